@@ -1,0 +1,166 @@
+"""Changes, and the one merge that makes records of them.
+
+A record's state is a tuple of parts: its changes, each pruned of the values that a later change
+replaced knowingly. Folding changes and joining two copies of a record are the same function,
+`fold`: a union and a pruning, so it is commutative, associative and idempotent.
+docs/protocol.md, "Record and merge"; held to the phone's copy by sync/vectors/changes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import rfc8785
+
+Value = Any
+DELETED = "deleted"
+MEMBERS = ("id", "kind", "record", "device", "actor", "at", "seen", "fields")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What is left of one change in a record's state."""
+
+    at: str
+    seen: str
+    fields: Mapping[str, Value] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A partial record as its author made it; see docs/protocol.md, "Change"."""
+
+    id: str
+    kind: str
+    record: str
+    device: str
+    actor: str
+    at: str
+    seen: str
+    fields: Mapping[str, Value]
+
+    @property
+    def part(self) -> Part:
+        return Part(self.at, self.seen, self.fields)
+
+    def as_json(self) -> dict[str, Value]:
+        return {member: getattr(self, member) for member in MEMBERS}
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 in hex over the change as canonical JSON (RFC 8785)."""
+        return hashlib.sha256(canonical(self.as_json())).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One value of one field with the clocks of the change that set it."""
+
+    at: str
+    seen: str
+    value: Value
+
+    @property
+    def rank(self) -> tuple[str, str, bytes]:
+        """Order of entries. UTF-16, so that phones, whose strings sort so, agree on every value."""
+        return (self.at, self.seen, canonical(self.value).decode().encode("utf-16-be"))
+
+
+def canonical(value: Value) -> bytes:
+    """Canonical JSON (RFC 8785). Raises rfc8785.CanonicalizationError for what JSON cannot hold."""
+    return rfc8785.dumps(value)
+
+
+def receipt_code(digest: str) -> str:
+    """The short code for people, ``A7F3-29``, of a digest in hex."""
+    head = digest[:6].upper()
+    return f"{head[:4]}-{head[4:]}"
+
+
+def fold(parts: Iterable[Part]) -> tuple[Part, ...]:
+    """The state that these parts make together, whatever their order or repetition."""
+    parts = list(parts)
+    if len(parts) < 2:
+        return tuple(part for part in parts if part.fields)
+    return _regroup({name: _survivors(found) for name, found in _entries(parts).items()})
+
+
+def values(parts: Iterable[Part]) -> dict[str, Value]:
+    """Each field's value: the surviving one with the greatest clock."""
+    return {name: _winner(found).value for name, found in _entries(parts).items()}
+
+
+def conflicts(parts: Iterable[Part]) -> dict[str, list[Entry]]:
+    """Fields whose surviving values differ, the one that holds first."""
+    found = {}
+    for name, entries in _entries(parts).items():
+        if len(entries) > 1 and len({canonical(entry.value) for entry in entries}) > 1:
+            found[name] = sorted(entries, key=_rank, reverse=True)
+    return found
+
+
+def newest(parts: Iterable[Part]) -> str:
+    """The newest clock in a state: what the next change's `seen` must be at least."""
+    return max((part.at for part in parts), default="")
+
+
+def is_deleted(parts: Iterable[Part]) -> bool:
+    """Whether the record is removed: no edit stands that its remover, or its editor, had not seen."""
+    parts = list(parts)
+    removals = [part for part in parts if DELETED in part.fields]
+    if not removals:
+        return False
+    removal = max(removals, key=lambda part: part.at)
+    if removal.fields[DELETED] is not True:
+        return False
+    return not any(_unaware(removal, part) for part in parts if part is not removal)
+
+
+def _unaware(one: Part, other: Part) -> bool:
+    earlier, later = sorted((one, other), key=lambda part: part.at)
+    return later.seen < earlier.at
+
+
+def _entries(parts: Iterable[Part]) -> dict[str, list[Entry]]:
+    found: defaultdict[str, list[Entry]] = defaultdict(list)
+    for part in parts:
+        for name, value in part.fields.items():
+            found[name].append(Entry(part.at, part.seen, value))
+    return found
+
+
+def _winner(entries: list[Entry]) -> Entry:
+    return entries[0] if len(entries) == 1 else max(entries, key=_rank)
+
+
+def _survivors(entries: list[Entry]) -> list[Entry]:
+    if len(entries) == 1:
+        return entries
+    distinct = {entry.rank: entry for entry in entries}.values()
+    return [
+        entry
+        for entry in distinct
+        if not any(other.at > entry.at and other.seen >= entry.at for other in distinct)
+    ]
+
+
+def _regroup(fields: Mapping[str, list[Entry]]) -> tuple[Part, ...]:
+    """Parts in the order of their clocks; a clock stands twice only where a device was copied."""
+    grouped: defaultdict[tuple[str, str, int], dict[str, Value]] = defaultdict(dict)
+    for name, entries in fields.items():
+        repeats: defaultdict[tuple[str, str], int] = defaultdict(int)
+        for entry in sorted(entries, key=_rank):
+            clocks = (entry.at, entry.seen)
+            grouped[(*clocks, repeats[clocks])][name] = entry.value
+            repeats[clocks] += 1
+    return tuple(
+        Part(at, seen, dict(sorted(found.items()))) for (at, seen, _), found in sorted(grouped.items())
+    )
+
+
+def _rank(entry: Entry) -> tuple[str, str, bytes]:
+    return entry.rank

@@ -1,0 +1,43 @@
+// A hybrid logical clock written as a sortable string; docs/protocol.md, "Clock". The twin of fieldapp/domain/clock.py.
+
+const FORM = /^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z-[0-9a-f]{4}-[0-9a-f]{16}$/
+const LAST_COUNT = 0xffff
+
+export const NOTHING_SEEN = ''
+
+/** The node part for a device's UUID. @param {string} device */
+export const nodeOf = (device) => device.replaceAll('-', '').toLowerCase().slice(-16)
+
+/** @param {string} clock */
+export const isClock = (clock) => FORM.test(clock) && !Number.isNaN(Date.parse(clock.slice(0, 24)))
+
+/** One node's clock. It reads no time of its own: `now` (ms since 1970, UTC) is handed to every tick. */
+export class Clock {
+  /** @param {string} node @param {string} [last] */
+  constructor(node, last = NOTHING_SEEN) {
+    this.node = node
+    this.last = last
+  }
+
+  /** A clock later than every one given or observed before. @param {number} now */
+  tick(now) {
+    const wall = new Date(now).toISOString()
+    if (wall > this.last.slice(0, 24)) {
+      this.last = `${wall}-0000-${this.node}`
+      return this.last
+    }
+    let moment = this.last.slice(0, 24)
+    let count = parseInt(this.last.slice(25, 29), 16) + 1
+    if (count > LAST_COUNT) {
+      moment = new Date(Date.parse(moment) + 1).toISOString()
+      count = 0
+    }
+    this.last = `${moment}-${count.toString(16).padStart(4, '0')}-${this.node}`
+    return this.last
+  }
+
+  /** Takes note of a clock that was seen, so that the next tick is later than it. @param {string} clock */
+  observe(clock) {
+    if (clock > this.last) this.last = clock
+  }
+}

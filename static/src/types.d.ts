@@ -1,0 +1,215 @@
+/** Shapes and ports of the phone app. The protocol's shapes are docs/protocol.md's. */
+
+export type Value = null | boolean | number | string | Value[] | { [name: string]: Value }
+export type Fields = Record<string, Value>
+export type Kind = 'shift' | 'observation' | 'review' | (string & {})
+
+export interface Part {
+  at: string
+  seen: string
+  fields: Fields
+}
+
+export interface Change extends Part {
+  id: string
+  kind: Kind
+  record: string
+  device: string
+  actor: string
+}
+
+/** A moment as the device saw it; `offset` is server time minus device time in ms, null when never known. */
+export interface Time {
+  at: string
+  offset: number | null
+  zone: string
+}
+
+/** WGS84, accuracy in metres. */
+export interface Position {
+  lat: number
+  lon: number
+  accuracy: number | null
+  source: 'gps' | 'map' | 'typed' | 'area'
+}
+
+export interface PhotoManifest {
+  size: number
+  type: string
+  width: number
+  height: number
+  taken_at: Time
+  position: Position | null
+}
+
+export interface Person {
+  id: string
+  label: string
+  role: 'walker' | 'inspector' | 'coordinator' | 'reader' | 'administrator'
+  authority: 'kommun' | 'polis' | 'forening'
+}
+
+/** What an item waits for, in the order of PAINS' groups. */
+export type Waiting =
+  | { for: 'nothing' }
+  | { for: 'network' }
+  | { for: 'sign_in' }
+  | { for: 'photos'; left: number; of: number; percent: number }
+  | { for: 'person' }
+
+/** One row of *Mina rapporter*. */
+export interface Item {
+  id: string
+  kind: Kind
+  group: 'needs_you' | 'draft' | 'waiting' | 'received'
+  fields: Fields
+  waiting: Waiting
+  receipt: string | null
+  receivedAt: string | null
+  savedAt: string
+  /** Why it needs the person: a return's reason and field, a refusal's cause. */
+  cause: { title: string; detail: string; field: string | null } | null
+  /** The report's state at the desk as far as the phone knows: submitted, reviewed, returned, … */
+  state: string
+  photos: { sha256: string; arrived: boolean; problem: string | null }[]
+}
+
+/** The permanent line of words, and all that *Telefonhälsa* shows. */
+export interface Status {
+  enrolled: boolean
+  person: Person | null
+  savedAt: string | null
+  waiting: number
+  photosWaiting: number
+  oldestWaiting: string | null
+  lastSent: string | null
+  lastContact: string | null
+  lastError: { title: string; detail: string } | null
+  sending: boolean
+  nextTry: string | null
+  access: 'ok' | 'revoked' | 'unknown_token'
+  clockOffset: number | null
+  catalogVersion: string | null
+  appVersion: string
+  persisted: boolean
+  freeBytes: number | null
+}
+
+/** How a run of sync went; the status line renders it. */
+export interface SyncOutcome {
+  sent: number
+  known: number
+  received: number
+  quarantined: number
+  photosSent: number
+  photosLeft: number
+  error: null | { kind: 'refused' | 'unknown' | 'offline'; title: string; detail: string }
+  nextTry: string | null
+}
+
+/** One record as a screen needs it. */
+export interface RecordView {
+  id: string
+  kind: Kind
+  fields: Fields
+  savedAt: string
+  item: Item
+  reviews: Fields[]
+}
+
+/**
+ * What the page may ask of the store worker. Every call answers with a promise; a failed one rejects with
+ * `Problem` ({ name, title, detail } in Swedish: what happened, what is safe, what to do).
+ */
+export interface Store {
+  /** Opens the database. Rejects with the problem `storage-missing` where the browser cannot keep reports safe. */
+  open(): Promise<Status>
+  status(): Promise<Status>
+  /** Enrols this phone with a code. Safe to ask again. */
+  enrol(code: string, name: string): Promise<Status>
+  catalog(): Promise<Catalog | null>
+  /** Makes a record with its first fields in one committed transaction; the authority, reporter and author are filled in. */
+  create(kind: Kind, fields: Fields): Promise<RecordView>
+  /** Commits these fields to the record (null clears one). The promise is kept only after the commit. */
+  edit(id: string, fields: Fields): Promise<RecordView>
+  /** Marks the record as ready to be sent (sets submitted_at, raises version after a return) and starts a sync. */
+  submit(id: string, fields?: Fields): Promise<RecordView>
+  /** Removes a draft, or a sent record by a change. */
+  remove(id: string): Promise<void>
+  record(id: string): Promise<RecordView | null>
+  /** The pass that goes on, if any. */
+  activeShift(): Promise<RecordView | null>
+  observations(shift: string): Promise<RecordView[]>
+  items(): Promise<Item[]>
+  /** Finds the records whose receipt starts with this text. */
+  findReceipt(code: string): Promise<Item[]>
+  /** Shrinks the picture (≤ 2048 px, about 300–700 kB JPEG, no metadata) and commits bytes and manifest with the record. */
+  addPhoto(record: string, file: Blob, taken: { taken_at: Time; position: Position | null }): Promise<RecordView>
+  removePhoto(record: string, sha256: string): Promise<RecordView>
+  /** The picture's bytes, or its thumbnail. */
+  photo(sha256: string, size: 'thumbnail' | 'full'): Promise<Blob | null>
+  /** Runs a sync now, whatever the timer says. */
+  sync(): Promise<SyncOutcome>
+  /** The screen to return to after a kill. */
+  screen(): Promise<string | null>
+  rememberScreen(route: string): Promise<void>
+}
+
+/** What the worker tells the page without being asked. */
+export type StoreEvent = { type: 'changed' } | { type: 'status'; status: Status } | { type: 'outcome'; outcome: SyncOutcome }
+
+export interface CatalogArea {
+  id: string
+  name: string
+  lat: number
+  lon: number
+  /** Ring of [lon, lat]. */
+  outline: [number, number][]
+}
+
+export interface CatalogCategory {
+  id: string
+  code: string
+  label: string
+  /** What the call prompt shows before the form, if anything. */
+  call: null | '112' | '11414'
+  call_when: string
+  note: boolean
+  camera: boolean
+  /** Rounding of the stored place in metres, 0 for none. */
+  round_place: number
+  /** Nothing but time and "112 ringt" is kept. */
+  minimal: boolean
+  icon: string
+  receivers: string[]
+}
+
+export interface Catalog {
+  version: string
+  municipality: { name: string; border: unknown; centre: { lat: number; lon: number; zoom: number } }
+  areas: CatalogArea[]
+  shift_kinds: { id: string; label: string; authorities: string[] }[]
+  participants: { least: number; warn_below: number; most: number; why: string }
+  buckets: { id: string; label: string }[]
+  observations: CatalogCategory[]
+  receivers: { id: string; label: string }[]
+  privacy: { message: string; rules: PrivacyRule[] }
+  map: { tiles: string; attribution: string }
+}
+
+export interface PrivacyRule {
+  id: string
+  /** A regular expression in the common subset of Python's re and JavaScript's RegExp with the u flag. */
+  pattern: string
+  ignore_case: boolean
+  action: 'stop' | 'ask'
+  hint: string
+}
+
+export interface PrivacyFlag {
+  rule: string
+  start: number
+  end: number
+  action: 'stop' | 'ask'
+  hint: string
+}
