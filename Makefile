@@ -3,7 +3,6 @@
 VENV := .venv
 DATA ?= data
 export PATH := $(CURDIR)/$(VENV)/bin:$(CURDIR)/node_modules/.bin:$(PATH)
-export FIELDAPP_DATA := $(DATA)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 INSTALLED := $(VENV)/.installed
@@ -21,6 +20,7 @@ PIP_COMPILE := uv pip compile --quiet --universal --python-version 3.11 --genera
 help: ## list what make can do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
+run: export FIELDAPP_DATA := $(DATA)
 run: $(INSTALLED) $(DIST) ## set everything up, fill a demo municipality the first time, and serve it
 	@test -e $(DATA)/fieldapp.db || fieldapp demo
 	fieldapp serve

@@ -9,45 +9,52 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, watch } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
-import { join, relative } from "node:path";
+import { extname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { brotliCompress, brotliCompressSync, gzip } from "node:zlib";
 import * as esbuild from "esbuild";
 
-process.chdir(import.meta.dirname ?? fileURLToPath(new URL(".", import.meta.url)));
+process.chdir(import.meta.dirname);
 
 const DIST = "static/dist";
 const SHELL = "templates/phone";
-const WASM = fileURLToPath(import.meta.resolve("@sqlite.org/sqlite-wasm/sqlite3.wasm"));
-const HASH = /-[A-Z0-9]{8}(?=\.\w+$)/;
 const STEPS = [
-  [WASM, ...files("static/icons")],
+  [fileURLToPath(import.meta.resolve("@sqlite.org/sqlite-wasm/sqlite3.wasm")), ...files("static/icons")],
   ["static/src/map.js", "static/src/desk/map.js"],
   ["static/src/store.js"],
   ["static/src/app.js", "static/src/desk/desk.js", "static/css/phone.css", "static/css/desk.css"],
 ];
+const COPIED = Object.fromEntries([".ico", ".png", ".svg", ".wasm", ".woff2"].map((type) => [type, "copy"]));
+const OPTIONS = {
+  bundle: true,
+  minify: true,
+  legalComments: "none",
+  loader: COPIED,
+  target: ["es2022", "chrome111", "firefox114", "safari16.4"],
+};
 
 /** A build that fails leaves the one before it in place. */
 async function build() {
-  const out = `static/.dist-${process.pid}`;
+  const outdir = `static/.dist-${process.pid}`;
   try {
     const built = {};
-    for (const entries of STEPS) await bundle(out, built, entries.filter(present));
-    await writeFile(join(out, "manifest.json"), JSON.stringify(built, null, 2) + "\n");
-    await bundleServiceWorkers(out, Object.values(built).filter(isForPhone));
-    await Promise.all(files(out).map(compress));
+    for (const entries of STEPS) await bundle(outdir, built, entries.filter(present));
+    await writeFile(join(outdir, "manifest.json"), JSON.stringify(built, null, 2) + "\n");
+    await bundleServiceWorkers(outdir, Object.values(built).filter(isForPhone));
+    await Promise.all(files(outdir).map(compress));
     rmSync(DIST, { recursive: true, force: true });
-    renameSync(out, DIST);
+    renameSync(outdir, DIST);
     return built;
   } finally {
-    rmSync(out, { recursive: true, force: true });
+    rmSync(outdir, { recursive: true, force: true });
   }
 }
 
-async function bundle(out, built, entries) {
+async function bundle(outdir, built, entries) {
   const { metafile } = await esbuild.build({
-    ...options(out),
+    ...OPTIONS,
+    outdir,
     format: "esm",
     entryPoints: entries.map((entry) => ({ in: entry, out: stem(entry) })),
     entryNames: "[dir]/[name]-[hash]",
@@ -56,29 +63,8 @@ async function bundle(out, built, entries) {
     plugins: [loadedLater(built)],
     metafile: true,
   });
-  const names = Object.keys(metafile.outputs).map((path) => relative(out, path));
-  for (const name of names) built[name.replace(HASH, "")] = name;
-}
-
-async function bundleServiceWorkers(out, phoneFiles) {
-  const contents = [...phoneFiles.map((name) => join(out, name)), ...files(SHELL)];
-  const version = createHash("sha256");
-  for (const path of contents) version.update(readFileSync(path));
-  const precache = ["/app/", "/app/manifest.webmanifest", ...phoneFiles.map(url)];
-  await esbuild.build({
-    ...options(out),
-    format: "iife",
-    entryPoints: ["static/src/sw.js", "static/src/sw-off.js"].filter(present),
-    define: {
-      __PRECACHE__: JSON.stringify(precache),
-      __VERSION__: JSON.stringify(version.digest("hex").slice(0, 12)),
-    },
-  });
-}
-
-function options(outdir) {
-  const loader = { ".wasm": "copy", ".png": "copy", ".svg": "copy", ".ico": "copy", ".woff2": "copy" };
-  return { outdir, loader, bundle: true, minify: true, target: "es2022", legalComments: "none" };
+  const names = Object.keys(metafile.outputs).map((path) => relative(outdir, path));
+  for (const name of names) built[name.replace(/-[A-Z0-9]{8}(?=\.\w+$)/, "")] = name;
 }
 
 function loadedLater(built) {
@@ -93,25 +79,40 @@ function loadedLater(built) {
   };
 }
 
+async function bundleServiceWorkers(outdir, phoneFiles) {
+  const version = createHash("sha256");
+  for (const name of phoneFiles) version.update(readFileSync(join(outdir, name)));
+  for (const path of files(SHELL)) version.update(readFileSync(path));
+  const precache = ["/app/", "/app/manifest.webmanifest", ...phoneFiles.map(url)];
+  await esbuild.build({
+    ...OPTIONS,
+    outdir,
+    format: "iife",
+    entryPoints: ["static/src/sw.js", "static/src/sw-off.js"].filter(present),
+    define: {
+      __PRECACHE__: JSON.stringify(precache),
+      __VERSION__: JSON.stringify(version.digest("hex").slice(0, 12)),
+    },
+  });
+}
+
 async function compress(path) {
-  if (!/\.(js|css|wasm|svg)$/.test(path)) return;
+  if (![".css", ".js", ".svg", ".wasm"].includes(extname(path))) return;
   const content = await readFile(path);
   await writeFile(`${path}.br`, await promisify(brotliCompress)(content));
   await writeFile(`${path}.gz`, await promisify(gzip)(content, { level: 9 }));
 }
 
 function printSizes(built) {
-  const size = (name) => {
-    const path = join(DIST, built[name]);
-    return readFileSync(existsSync(`${path}.br`) ? `${path}.br` : path).length;
-  };
-  const shell = files(SHELL).reduce((sum, path) => sum + brotliCompressSync(readFileSync(path)).length, 0);
-  const total = (names) => names.reduce((sum, name) => sum + size(name), shell);
+  const size = (path) => brotliCompressSync(readFileSync(path)).length;
+  const sizes = new Map(Object.entries(built).map(([name, file]) => [name, size(join(DIST, file))]));
+  const shell = files(SHELL).reduce((sum, path) => sum + size(path), 0);
+  const total = (wanted) =>
+    [...sizes].reduce((sum, [name, bytes]) => sum + (wanted(name) ? bytes : 0), shell);
   const print = (bytes, what) => console.log(`${(bytes / 1000).toFixed(1).padStart(8)} kB  ${what}`);
-  for (const name in built) print(size(name), name);
-  print(shell, SHELL);
-  print(total(["phone.css", "app.js"].filter((name) => name in built)), "first paint");
-  print(total(Object.keys(built).filter(isForPhone)), "everything offline");
+  sizes.forEach(print);
+  print(total((name) => ["phone.css", "app.js"].includes(name)), "first paint");
+  print(total(isForPhone), "everything offline");
 }
 
 function present(entry) {
@@ -122,21 +123,32 @@ function present(entry) {
 
 function files(folder) {
   if (!existsSync(folder)) return [];
-  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
-  return entries.filter((e) => e.isFile()).map((e) => join(e.parentPath ?? e.path, e.name)).sort();
+  const paths = readdirSync(folder, { recursive: true }).sort();
+  return paths.filter(extname).map((path) => join(folder, path));
 }
 
-const isForPhone = (name) => !/^desk[/.-]/.test(name);
-const stem = (path) => path.replace(/^static\/(src\/|css\/)?|^.*\/node_modules\/.*\//, "").replace(/\.\w+$/, "");
-const url = (name) => `/${DIST}/${name}`;
-const urls = (built) => Object.fromEntries(Object.entries(built).map(([name, file]) => [name, url(file)]));
+function isForPhone(name) {
+  return !/^desk[/.-]/.test(name);
+}
+
+/** The path a source has in its folder, or a package's file its bare name, without the suffix. */
+function stem(path) {
+  return path.replace(/^static\/(src\/|css\/)?|^.*\/node_modules\/.*\//, "").replace(/\.\w+$/, "");
+}
+
+function url(name) {
+  return `/${DIST}/${name}`;
+}
+
+function urls(built) {
+  return Object.fromEntries(Object.entries(built).map(([name, file]) => [name, url(file)]));
+}
 
 const built = await build();
 if (process.argv.includes("--sizes")) printSizes(built);
 if (process.argv.includes("--watch")) {
   let timer;
   const rebuild = () => build().catch(() => console.error("the build before this one is kept"));
-  for (const folder of ["static/src", "static/css", SHELL]) {
-    watch(folder, { recursive: true }, () => (clearTimeout(timer), (timer = setTimeout(rebuild, 100))));
-  }
+  const soon = () => (clearTimeout(timer), (timer = setTimeout(rebuild, 100)));
+  for (const folder of ["static/src", "static/css", SHELL]) watch(folder, { recursive: true }, soon);
 }
