@@ -1,0 +1,171 @@
+"""Every question of access, answered from role, authority and record.
+
+Two tables decide: SHARED_WITH says whose desk sees whose reports, GRANTS what each role may do and
+within which scope. Records reach phones by the keys of `audience` that a person holds (`keys`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Literal, get_args
+
+from fieldapp.domain import reviews
+from fieldapp.domain.people import AUTHORITIES, Authority, Person, Role
+
+Action = Literal[
+    "desk.enter",
+    "report.read",
+    "report.review",
+    "report.export",
+    "photo.read",
+    "photo.original",
+    "photo.share",
+    "quarantine.read",
+    "person.read",
+    "person.write",
+    "device.enrol",
+    "device.revoke",
+    "audit.read",
+]
+Scope = Literal["all", "desk", "field", "reviewed", "shareable", "own"]
+Subject = Mapping[str, Any]
+
+ACTIONS: tuple[Action, ...] = get_args(Action)
+FIELD_ROLES: tuple[Role, ...] = ("walker", "inspector")
+DESK_ROLES: tuple[Role, ...] = ("coordinator", "reader", "administrator")
+
+# An association has no desk of its own; its reports are made for the kommun and the police.
+SHARED_WITH: dict[Authority, frozenset[Authority]] = {
+    "forening": frozenset({"kommun", "polis"}),
+    "kommun": frozenset({"kommun"}),
+    "polis": frozenset({"polis"}),
+}
+
+GRANTS: dict[Action, dict[Role, Scope]] = {
+    "desk.enter": {"coordinator": "all", "reader": "all", "administrator": "all"},
+    "report.read": {
+        "walker": "own",
+        "inspector": "own",
+        "coordinator": "desk",
+        "reader": "reviewed",
+    },
+    "report.review": {"coordinator": "desk"},
+    "report.export": {"coordinator": "desk", "reader": "reviewed"},
+    "photo.read": {
+        "walker": "own",
+        "inspector": "own",
+        "coordinator": "desk",
+        "reader": "shareable",
+    },
+    "photo.original": {"coordinator": "desk"},
+    "photo.share": {"coordinator": "desk"},
+    "quarantine.read": {"coordinator": "desk"},
+    "person.read": {"coordinator": "desk", "administrator": "all"},
+    "person.write": {"coordinator": "field", "administrator": "all"},
+    "device.enrol": {"coordinator": "field", "administrator": "all"},
+    "device.revoke": {"coordinator": "field", "administrator": "all"},
+    "audit.read": {"administrator": "all"},
+}
+
+# Reports are written by those who were there; what is said about a report, by a coordinator.
+AUTHORS: dict[str, tuple[Role, ...]] = {
+    "shift": ("walker", "inspector", "coordinator"),
+    "observation": ("walker", "inspector", "coordinator"),
+    "visit": ("inspector", "coordinator"),
+    "control_purchase": ("inspector", "coordinator"),
+    "review": ("coordinator",),
+    "note": ("coordinator",),
+    "photo": ("coordinator",),
+}
+DESK_KINDS = frozenset({"review", "note", "photo"})
+INSPECTION_KINDS = frozenset({"visit", "control_purchase"})
+
+
+def keys(person: Person) -> frozenset[str]:
+    """The audiences this person belongs to: what the person's phone may pull."""
+    if not person.active:
+        return frozenset()
+    found = {f"person:{person.id}"}
+    if person.role == "inspector":
+        found.add(f"inspectors:{person.authority}")
+    if person.role == "coordinator":
+        found.add(f"desk:{person.authority}")
+    return frozenset(found)
+
+
+def audience(kind: str, values: Subject) -> frozenset[str]:
+    """The keys of those who may see a record with these values."""
+    found = set()
+    if values.get("reporter") and kind not in {"note", "photo"}:
+        found.add(f"person:{values['reporter']}")
+    if kind in DESK_KINDS or not reviews.is_draft(values):
+        found |= {f"desk:{desk}" for desk in _desks(values)}
+        if kind in INSPECTION_KINDS and values.get("authority") in AUTHORITIES:
+            found.add(f"inspectors:{values['authority']}")
+    return frozenset(found)
+
+
+def may(person: Person, action: Action, subject: Subject | None = None) -> bool:
+    """Whether the person may do this to the subject; without one, whether to any at all.
+
+    A subject is a report's values (`authority`, `reporter`, `state`; for a photo also `shareable`)
+    or a person's (`id`, `role`, `authority`).
+    """
+    scope = GRANTS[action].get(person.role)
+    if scope is None or not person.active:
+        return False
+    return subject is None or _SCOPES[scope](person, subject)
+
+
+def sees(person: Person, report_values: Subject) -> bool:
+    """Whether the person may read this report."""
+    return may(person, "report.read", report_values)
+
+
+def authorities_of_desk(person: Person) -> frozenset[Authority]:
+    """Whose reports come to the desk where this person sits."""
+    return frozenset(of for of, desks in SHARED_WITH.items() if person.authority in desks)
+
+
+def may_write(person: Person, kind: str, before: Subject, after: Subject) -> bool:
+    """Whether the person may turn a record's values `before` (empty when new) into `after`."""
+    if not person.active or person.role not in AUTHORS.get(kind, AUTHORS["shift"]):
+        return False
+    if kind in DESK_KINDS:
+        return not before and _at_own_desk(person, after)
+    expected = before.get("authority", person.authority)
+    return (
+        after.get("reporter", person.id) == person.id
+        and before.get("reporter", person.id) == person.id
+        and after.get("authority", expected) == expected
+    )
+
+
+def _desks(values: Subject) -> frozenset[Authority]:
+    authority = values.get("authority")
+    return SHARED_WITH[authority] if authority in AUTHORITIES else frozenset()
+
+
+def _at_own_desk(person: Person, subject: Subject) -> bool:
+    return person.authority in _desks(subject)
+
+
+def _in_the_field(person: Person, subject: Subject) -> bool:
+    is_self = subject.get("id") == person.id
+    return is_self or (subject.get("role") in FIELD_ROLES and _at_own_desk(person, subject))
+
+
+def _reviewed(person: Person, subject: Subject) -> bool:
+    return subject.get("state") in reviews.REVIEWED and _at_own_desk(person, subject)
+
+
+_SCOPES: dict[Scope, Callable[[Person, Subject], bool]] = {
+    "all": lambda person, subject: True,
+    "desk": _at_own_desk,
+    "field": _in_the_field,
+    "reviewed": _reviewed,
+    "shareable": lambda person, subject: (
+        subject.get("shareable") is True and _reviewed(person, subject)
+    ),
+    "own": lambda person, subject: subject.get("reporter") == person.id,
+}
