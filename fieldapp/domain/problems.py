@@ -234,6 +234,22 @@ CATALOGUE: dict[str, Entry] = {
         "Inloggningen gick inte",
         "Användarnamn och lösenord stämmer inte ihop. Kontrollera dem och försök igen.",
     ),
+    "username-taken": Entry(
+        409,
+        "Användarnamnet är upptaget",
+        "Någon annan har redan användarnamnet {username}. Inget har ändrats. Välj ett annat.",
+    ),
+    "last-administrator": Entry(
+        409,
+        "Någon måste vara administratör",
+        "Det finns ingen annan aktiv administratör. Inget har ändrats. "
+        "Gör först någon annan till administratör.",
+    ),
+    "photo-not-arrived": Entry(
+        404,
+        "Bilden har inte kommit fram än",
+        "Bilden ligger kvar på telefonen och skickas när den har täckning. Titta igen om en stund.",
+    ),
     "link-expired": Entry(
         410, "Länken gäller inte längre", "Länken är använd eller för gammal. Be administratören om en ny."
     ),
