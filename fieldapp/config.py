@@ -21,6 +21,7 @@ class Settings:
     host: str = _setting("127.0.0.1", "Adressen att lyssna på.")
     port: int = _setting(8600, "Porten att lyssna på.")
     public_url: str = _setting("", "Adressen utåt, för länkar och QR-koder; tom betyder den som anropas.")
+    trusted_proxies: int = _setting(0, "Antal egna proxyservrar framför, vilkas X-Forwarded-huvuden gäller.")
     workers: int = _setting(2, "Antal processer.")
     threads: int = _setting(8, "Antal trådar per process.")
     max_photo_bytes: int = _setting(25_000_000, "Största bild som tas emot.")

@@ -81,6 +81,12 @@ CATALOGUE: dict[str, Entry] = {
         "Koden är redan använd",
         "En kod kan bara användas på en telefon. Be samordnaren om en ny.",
     ),
+    "device-belongs-to-another": Entry(
+        409,
+        "Telefonen är någon annans",
+        "Telefonen är redan inskriven för en annan person. Allt som är sparat ligger kvar på den. "
+        "Be samordnaren om en inbjudan till rätt person.",
+    ),
     "too-many-attempts": Entry(
         429,
         "För många försök",
@@ -207,6 +213,11 @@ CATALOGUE: dict[str, Entry] = {
         400,
         "Uppladdningen saknar uppgifter",
         "Upload-Length och Upload-Metadata med sha256 och filetype behövs.",
+    ),
+    "upload-in-use": Entry(
+        423,
+        "Uppladdningen pågår redan",
+        "En annan anslutning skickar samma bild just nu. Det som kommit fram är kvar; försök igen om en stund.",
     ),
     "tus-version-unsupported": Entry(
         412, "Fel version av tus", "Servern talar tus 1.0.0. Skicka Tus-Resumable: 1.0.0."

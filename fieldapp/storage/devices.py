@@ -1,0 +1,148 @@
+"""Enrolled phones and nodes: whose they are, when they were last heard from, and whether they may come in.
+
+Only the hash of a token is kept.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from fieldapp.domain.clock import format_time
+from fieldapp.domain.people import Person, Sender
+from fieldapp.domain.problems import Problem
+
+_SELECT = """
+SELECT devices.*, people.label, people.role, people.authority, people.active
+FROM devices JOIN people ON people.id = devices.person
+"""
+_NOTED_ANEW = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """What a phone has that is not yet received: changes, photos, and since when (a time or None)."""
+
+    changes: int = 0
+    photos: int = 0
+    oldest: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """An enrolled phone or node. Times are UTC text; `clock_offset` is server minus device in ms."""
+
+    id: str
+    person: Person
+    name: str
+    is_node: bool
+    created_at: str
+    last_seen: str | None
+    revoked_at: str | None
+    app: str | None
+    clock_offset: int | None
+    holding: Holding
+
+    @property
+    def sender(self) -> Sender:
+        return Sender(self.person, self.id, self.is_node)
+
+
+def token_hash(token: str) -> str:
+    """SHA-256 in hex. Enough for a token: it is 32 random bytes, not a password."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def by_token(db: sqlite3.Connection, token: str) -> Device:
+    """The device that carries this token. Raises Problem token-unknown or device-revoked."""
+    row = db.execute(f"{_SELECT} WHERE token_hash = ?", (token_hash(token),)).fetchone()
+    if row is None:
+        raise Problem("token-unknown")
+    if row["revoked_at"] or not row["active"]:
+        raise Problem("device-revoked")
+    return _device(row)
+
+
+def get(db: sqlite3.Connection, device: str) -> Device | None:
+    row = db.execute(f"{_SELECT} WHERE devices.id = ?", (device,)).fetchone()
+    return _device(row) if row else None
+
+
+def everyone(db: sqlite3.Connection) -> list[Device]:
+    """All devices, the one heard from most recently first."""
+    rows = db.execute(f"{_SELECT} ORDER BY coalesce(last_seen, devices.created_at) DESC")
+    return [_device(row) for row in rows]
+
+
+def revoke(db: sqlite3.Connection, device: str, now: datetime) -> None:
+    """Shuts the device out from its next call on. Raises Problem not-found."""
+    found = db.execute(
+        "UPDATE devices SET revoked_at = coalesce(revoked_at, ?) WHERE id = ?",
+        (format_time(now), device),
+    )
+    if not found.rowcount:
+        raise Problem("not-found")
+
+
+def is_due(device: Device, now: datetime) -> bool:
+    """Whether it is time to note again that the device was heard from."""
+    return device.last_seen is None or device.last_seen < format_time(now - _NOTED_ANEW)
+
+
+def heard_from(db: sqlite3.Connection, device: str, now: datetime) -> None:
+    db.execute("UPDATE devices SET last_seen = ? WHERE id = ?", (format_time(now), device))
+
+
+def reported(
+    db: sqlite3.Connection,
+    device: str,
+    now: datetime,
+    app: str | None,
+    clock_offset: int | None,
+    holding: Holding,
+) -> None:
+    """Notes what a push told of its device."""
+    db.execute(
+        "UPDATE devices SET last_seen = ?, app = coalesce(?, app), "
+        "clock_offset = coalesce(?, clock_offset), "
+        "holding_changes = ?, holding_photos = ?, holding_oldest = ? WHERE id = ?",
+        (
+            format_time(now),
+            app,
+            clock_offset,
+            holding.changes,
+            holding.photos,
+            holding.oldest,
+            device,
+        ),
+    )
+
+
+def photo_received(db: sqlite3.Connection, device: str, now: datetime) -> None:
+    """Notes that the device has one photo fewer to send."""
+    db.execute(
+        "UPDATE devices SET last_seen = ?, holding_photos = max(0, coalesce(holding_photos, 0) - 1) "
+        "WHERE id = ?",
+        (format_time(now), device),
+    )
+
+
+def _device(row: sqlite3.Row) -> Device:
+    return Device(
+        id=row["id"],
+        person=Person(
+            row["person"], row["label"], row["role"], row["authority"], bool(row["active"])
+        ),
+        name=row["name"],
+        is_node=bool(row["is_node"]),
+        created_at=row["created_at"],
+        last_seen=row["last_seen"],
+        revoked_at=row["revoked_at"],
+        app=row["app"],
+        clock_offset=row["clock_offset"],
+        holding=Holding(
+            row["holding_changes"] or 0, row["holding_photos"] or 0, row["holding_oldest"]
+        ),
+    )
