@@ -1,0 +1,211 @@
+"""Who may do what. The table is the rule: one row per role, one column per action."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from fieldapp.domain import policy
+from fieldapp.domain.people import AUTHORITIES, ROLES, Authority, Person, Role
+from fieldapp.domain.reviews import REVIEWED, STATES
+
+SUBMITTED = {"submitted_at": {"at": "2026-11-20T21:07:30+01:00"}}
+
+# What may be done with a report of one's own desk that somebody else wrote.
+#   read   review  export  original  share   quarantine
+REPORT_ACTIONS: tuple[policy.Action, ...] = (
+    "report.read",
+    "report.review",
+    "report.export",
+    "photo.original",
+    "photo.share",
+    "quarantine.read",
+)
+REPORTS = {
+    "walker": (".", ".", ".", ".", ".", "."),
+    "inspector": (".", ".", ".", ".", ".", "."),
+    "coordinator": ("always", "always", "always", "always", "always", "always"),
+    "reader": ("reviewed", ".", "reviewed", ".", ".", "."),
+    "administrator": (".", ".", ".", ".", ".", "."),
+}
+
+# Whose reports come to whose desk. Kommun and police see nothing of each other's.
+#            kommun  polis   forening   (the desk)
+DESKS = {
+    "kommun": (True, False, False),
+    "polis": (False, True, False),
+    "forening": (True, True, False),
+}
+
+# Who may write what: own reports from the field, judgements from the desk.
+#                      walker inspector coordinator reader administrator
+WRITES = {
+    "shift": (True, True, True, False, False),
+    "observation": (True, True, True, False, False),
+    "visit": (False, True, True, False, False),
+    "control_purchase": (False, True, True, False, False),
+    "review": (False, False, True, False, False),
+    "note": (False, False, True, False, False),
+    "photo": (False, False, True, False, False),
+    "a kind from a newer peer": (True, True, True, False, False),
+}
+
+# Who may do what with people, phones and the audit log.
+#                  walker inspector coordinator reader administrator
+PEOPLE = {
+    "desk.enter": (".", ".", "all", "all", "all"),
+    "person.read": (".", ".", "desk", ".", "all"),
+    "person.write": (".", ".", "field", ".", "all"),
+    "device.enrol": (".", ".", "field", ".", "all"),
+    "device.revoke": (".", ".", "field", ".", "all"),
+    "audit.read": (".", ".", ".", ".", "all"),
+}
+
+
+def person(role: Role, authority: Authority = "kommun", **more: bool) -> Person:
+    return Person("me", "Jag", role, authority, **more)
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("state", STATES)
+def test_what_each_role_may_do_with_a_report_in_each_state(role: Role, state: str) -> None:
+    report = {"authority": "kommun", "reporter": "another", "state": state}
+    for action, when in zip(REPORT_ACTIONS, REPORTS[role], strict=True):
+        expected = when == "always" or (when == "reviewed" and state in REVIEWED)
+        assert policy.may(person(role), action, report) is expected, action
+
+
+@pytest.mark.parametrize(("desk", "of"), list(product(AUTHORITIES, AUTHORITIES)))
+def test_a_desk_sees_the_reports_that_are_shared_with_it(desk: Authority, of: Authority) -> None:
+    expected = DESKS[of][AUTHORITIES.index(desk)]
+    report = {"authority": of, "reporter": "another", "state": "reviewed", **SUBMITTED}
+    coordinator = person("coordinator", desk)
+    assert policy.sees(coordinator, report) is expected
+    assert policy.sees(person("reader", desk), report) is expected
+    assert bool(policy.audience("shift", report) & policy.keys(coordinator)) is expected
+    assert (of in policy.authorities_of_desk(coordinator)) is expected
+
+
+@pytest.mark.parametrize("role", ["walker", "inspector"])
+def test_in_the_field_one_sees_ones_own_reports_and_no_one_elses(role: Role) -> None:
+    mine, anothers = {"reporter": "me"}, {"reporter": "another", "authority": "kommun"}
+    assert policy.sees(person(role), mine)
+    assert not policy.sees(person(role), anothers)
+    assert policy.keys(person(role)) & policy.audience("shift", mine)
+    assert not policy.keys(person(role)) & policy.audience("shift", {**anothers, **SUBMITTED})
+
+
+def test_a_walker_gets_the_reviews_of_own_reports_but_no_notes_about_them() -> None:
+    about = {"report": "r", "reporter": "me", "authority": "forening"}
+    walker = person("walker", "forening")
+    assert policy.keys(walker) & policy.audience("review", about)
+    assert not policy.keys(walker) & policy.audience("note", about)
+    assert not policy.keys(walker) & policy.audience("photo", about)
+
+
+def test_a_draft_is_its_authors_alone() -> None:
+    draft = {"reporter": "me", "authority": "forening"}
+    assert policy.audience("shift", draft) == {"person:me"}
+    assert policy.audience("shift", {**draft, **SUBMITTED}) == {
+        "person:me",
+        "desk:kommun",
+        "desk:polis",
+    }
+
+
+def test_inspectors_share_inspections_but_not_the_walkers_passes() -> None:
+    values = {"reporter": "another", "authority": "kommun", **SUBMITTED}
+    inspector = policy.keys(person("inspector"))
+    assert inspector & policy.audience("visit", values)
+    assert not inspector & policy.audience("shift", values)
+    assert not policy.keys(person("walker")) & policy.audience("visit", values)
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_a_reader_sees_a_photo_only_of_a_reviewed_report_and_marked_shareable(state: str) -> None:
+    photo = {"authority": "kommun", "state": state}
+    reader = person("reader")
+    assert policy.may(reader, "photo.read", {**photo, "shareable": True}) is (state in REVIEWED)
+    assert not policy.may(reader, "photo.read", {**photo, "shareable": False})
+    assert not policy.may(reader, "photo.read", photo)
+
+
+@pytest.mark.parametrize(("kind", "role"), list(product(WRITES, ROLES)))
+def test_who_may_write_each_kind(kind: str, role: Role) -> None:
+    expected = WRITES[kind][ROLES.index(role)]
+    new = {"reporter": "me", "authority": "kommun"}
+    assert policy.may_write(person(role), kind, {}, new) is expected
+
+
+def test_no_one_writes_in_anothers_report_or_takes_it_over() -> None:
+    walker, mine, anothers = person("walker"), {"reporter": "me"}, {"reporter": "another"}
+    assert policy.may_write(walker, "shift", mine, mine)
+    assert not policy.may_write(walker, "shift", anothers, anothers)
+    assert not policy.may_write(walker, "shift", anothers, mine)
+    assert not policy.may_write(walker, "shift", mine, anothers)
+    assert not policy.may_write(person("coordinator"), "shift", anothers, anothers)
+
+
+@pytest.mark.parametrize(("own", "claimed"), list(product(AUTHORITIES, AUTHORITIES)))
+def test_a_new_report_is_of_its_authors_authority(own: Authority, claimed: Authority) -> None:
+    new = {"reporter": "me", "authority": claimed}
+    assert policy.may_write(person("walker", own), "shift", {}, new) is (own == claimed)
+
+
+def test_a_report_keeps_its_authority_when_its_author_moves_to_another() -> None:
+    old = {"reporter": "me", "authority": "forening"}
+    moved = person("walker", "kommun")
+    assert policy.may_write(moved, "shift", old, old)
+    assert not policy.may_write(moved, "shift", old, {**old, "authority": "kommun"})
+
+
+def test_a_review_is_written_once_and_only_of_what_comes_to_the_desk() -> None:
+    coordinator = person("coordinator", "polis")
+    of_police, of_kommun = {"authority": "polis"}, {"authority": "kommun"}
+    assert policy.may_write(coordinator, "review", {}, of_police)
+    assert not policy.may_write(coordinator, "review", of_police, of_police)
+    assert not policy.may_write(coordinator, "review", {}, of_kommun)
+
+
+@pytest.mark.parametrize(("action", "role"), list(product(PEOPLE, ROLES)))
+def test_who_may_manage_people_and_phones(action: policy.Action, role: Role) -> None:
+    scope = PEOPLE[action][ROLES.index(role)]
+    manager = person(role)
+    assert policy.may(manager, action) is (scope != ".")
+    for other, of in product(ROLES, AUTHORITIES):
+        subject = {"id": "another", "role": other, "authority": of}
+        at_desk = of in ("kommun", "forening")
+        expected = {
+            ".": False,
+            "all": True,
+            "desk": at_desk,
+            "field": at_desk and other in ("walker", "inspector"),
+        }[scope]
+        assert policy.may(manager, action, subject) is expected, (other, of)
+
+
+def test_a_coordinator_may_enrol_a_phone_of_their_own() -> None:
+    coordinator = person("coordinator")
+    subject = {"id": "me", "role": "coordinator", "authority": "kommun"}
+    assert policy.may(coordinator, "device.enrol", subject)
+
+
+def test_every_action_is_in_a_table_of_this_test() -> None:
+    own = {"photo.read"}  # has a test of its own
+    assert set(REPORT_ACTIONS) | set(PEOPLE) | own == set(policy.ACTIONS) == set(policy.GRANTS)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_who_is_deactivated_may_nothing_and_sees_nothing(role: Role) -> None:
+    gone = person(role, active=False)
+    assert not policy.keys(gone)
+    assert not policy.may_write(gone, "shift", {}, {"reporter": "me", "authority": "kommun"})
+    assert not any(policy.may(gone, action) for action in policy.ACTIONS)
+
+
+@pytest.mark.parametrize("authority", [None, "", "another", 7])
+def test_a_record_of_no_known_authority_comes_to_no_desk(authority: object) -> None:
+    values = {"authority": authority, "reporter": "me", **SUBMITTED}
+    assert policy.audience("shift", values) == {"person:me"}
+    assert not policy.sees(person("coordinator"), {**values, "state": "submitted"})
