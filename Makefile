@@ -1,7 +1,7 @@
 # The one way in: `make run` to try it, `make test` before every commit, `make help` for the rest.
 
 VENV := .venv
-DATA ?= data
+FIELDAPP_DATA ?= data
 export PATH := $(CURDIR)/$(VENV)/bin:$(CURDIR)/node_modules/.bin:$(PATH)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
@@ -20,9 +20,9 @@ PIP_COMPILE := uv pip compile --quiet --universal --python-version 3.11 --genera
 help: ## list what make can do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-run: export FIELDAPP_DATA := $(DATA)
+run: export FIELDAPP_DATA := $(FIELDAPP_DATA)
 run: $(INSTALLED) $(DIST) ## set everything up, fill a demo municipality the first time, and serve it
-	@test -e $(DATA)/fieldapp.db || fieldapp demo
+	@test -e $(FIELDAPP_DATA)/fieldapp.db || fieldapp demo
 	fieldapp serve
 
 test: check $(DIST) browser ## set up what tests need and run every check and test
@@ -46,6 +46,7 @@ sizes: $(MODULES) ## build, and say what a phone downloads
 
 bench: $(INSTALLED_DEV) $(DIST) browser ## measure speed and size
 	node build.mjs --sizes
+	fieldapp bench
 	pytest -m bench -rP
 
 lock: $(INSTALLED_DEV) $(MODULES) ## lock the newest versions that pyproject.toml and package.json allow

@@ -27,7 +27,16 @@ FORBIDDEN = re.compile(
 def texts() -> list[tuple[Path, str]]:
     """Every file that is, or is about to be, in the repository and can be read as text."""
     listed = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"],
+        [
+            "git",
+            "-c",
+            "safe.directory=*",
+            "ls-files",
+            "--cached",
+            "--others",
+            "--exclude-standard",
+            "-z",
+        ],
         cwd=ROOT,
         capture_output=True,
         check=True,
