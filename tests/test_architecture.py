@@ -104,5 +104,6 @@ def test_a_room_imports_only_what_its_row_allows(script: Path) -> None:
 
 
 def test_every_row_names_something_that_exists() -> None:
-    missing = {name for name in PACKAGES if not any(owner(m, [name]) for m in MODULES)}
+    folders = {name for name in PACKAGES if (ROOT / name.replace(".", "/")).is_dir()}
+    missing = {name for name in PACKAGES if name not in MODULES} - folders
     assert not missing, f"in ARCHITECTURE.md but not in the code: {missing}"
