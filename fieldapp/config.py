@@ -1,4 +1,4 @@
-"""Every setting: its name, default and help. Read from the environment as FIELDAPP_*; docs/settings.md lists them."""
+"""Every setting: its name, default and help. Read from the environment as FIELDAPP_*; docs/reference.md lists them."""
 
 from __future__ import annotations
 
