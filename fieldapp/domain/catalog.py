@@ -1,0 +1,183 @@
+"""What a municipality decides: areas, categories, kinds of pass, receivers, privacy rules, map.
+
+Built from parsed TOML; the files themselves are read elsewhere. Items whose term has passed stay
+known, so that old reports can be read, but are no longer offered.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any, Protocol, TypeVar
+
+from fieldapp.domain.canonical import canonical
+from fieldapp.domain.catalog_items import (
+    Area,
+    AuthorityItem,
+    Category,
+    Choice,
+    Participants,
+    Reason,
+    ShiftKind,
+    Term,
+    read_rule,
+    rule_json,
+)
+from fieldapp.domain.places import contains, size
+from fieldapp.domain.privacy import Rule
+from fieldapp.domain.tables import CatalogError as CatalogError
+from fieldapp.domain.tables import Files, Table
+
+
+class _Item(Protocol):
+    @property
+    def term(self) -> Term: ...
+
+
+class _Labelled(Protocol):
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def label(self) -> str: ...
+
+
+Item = TypeVar("Item", bound=_Item)
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """Everything of one municipality.
+
+    `centre` is latitude, longitude and zoom; `border` is GeoJSON or None.
+    """
+
+    name: str
+    centre: tuple[float, float, int]
+    border: Any
+    authorities: tuple[AuthorityItem, ...]
+    areas: tuple[Area, ...]
+    shift_kinds: tuple[ShiftKind, ...]
+    participants: Participants
+    buckets: tuple[Choice, ...]
+    observations: Mapping[str, Category]
+    receivers: tuple[Choice, ...]
+    reasons: tuple[Reason, ...]
+    privacy_message: str
+    privacy_rules: tuple[Rule, ...]
+    map_tiles: str = ""
+    map_attribution: str = ""
+    today: date | None = None
+
+    @classmethod
+    def from_tables(
+        cls,
+        tables: Mapping[str, Mapping[str, Any]],
+        *,
+        border: Any = None,
+        map_tiles: str = "",
+        map_attribution: str = "",
+        today: date | None = None,
+    ) -> Catalog:
+        """A catalog of parsed TOML files, by their names without `.toml`.
+
+        `today` decides which items are offered; None offers all. Raises CatalogError for the first
+        entry that cannot be used.
+        """
+        files = Files(tables)
+        where, shifts, privacy = map(files.table, ("municipality", "shifts", "privacy"))
+        receivers = tuple(map(Choice.read, files.items("receivers", "receivers")))
+        rules = [read_rule(table) for table in privacy.items("rules")]
+        found = cls(
+            name=where.text("name"),
+            centre=_centre(where.table("centre")),
+            border=border,
+            authorities=tuple(map(AuthorityItem.read, files.items("authorities", "authorities"))),
+            areas=tuple(map(Area.read, files.items("areas", "areas"))),
+            shift_kinds=tuple(map(ShiftKind.read, shifts.items("shift_kinds"))),
+            participants=Participants.read(shifts.table("participants")),
+            buckets=tuple(map(Choice.read, shifts.items("buckets"))),
+            observations=_categories(files, receivers),
+            receivers=receivers,
+            reasons=tuple(map(Reason.read, files.items("reviews", "reasons"))),
+            privacy_message=privacy.text("message"),
+            privacy_rules=tuple(rule for rule, term in rules if term.holds(today)),
+            map_tiles=map_tiles,
+            map_attribution=map_attribution,
+            today=today,
+        )
+        for table in (where, shifts, privacy):
+            table.end()
+        return found
+
+    @cached_property
+    def version(self) -> str:
+        """The first twelve hex digits of the SHA-256 of what phones are given."""
+        return hashlib.sha256(canonical(self._content)).hexdigest()[:12]
+
+    def as_json(self) -> dict[str, Any]:
+        """What phones are given: `Catalog` of static/src/types.d.ts."""
+        return {"version": self.version, **self._content}
+
+    def offered(self, items: Iterable[Item]) -> list[Item]:
+        """Those whose term holds today."""
+        return [item for item in items if item.term.holds(self.today)]
+
+    def area_at(self, lat: float, lon: float) -> str | None:
+        """The id of the area that this point lies in; of the smallest where they overlap."""
+        areas = (area.id for area in self._smallest_first if contains(area.outline, lat, lon))
+        return next(areas, None)
+
+    def label(self, item: str) -> str:
+        """The words for a category, area, kind of pass, receiver or authority; else the id."""
+        return self._labels.get(item, item)
+
+    @cached_property
+    def _labels(self) -> dict[str, str]:
+        named: list[_Labelled] = [*self.buckets, *self.authorities, *self.receivers]
+        named += [*self.shift_kinds, *self.observations.values()]
+        return {area.id: area.name for area in self.areas} | {
+            item.id: item.label for item in named
+        }
+
+    @cached_property
+    def _smallest_first(self) -> list[Area]:
+        return sorted(self.areas, key=lambda area: size(area.outline))
+
+    @cached_property
+    def _content(self) -> dict[str, Any]:
+        lat, lon, zoom = self.centre
+        centre = {"lat": lat, "lon": lon, "zoom": zoom}
+        return {
+            "municipality": {"name": self.name, "border": self.border, "centre": centre},
+            "areas": self._shown(self.areas),
+            "shift_kinds": self._shown(self.shift_kinds),
+            "participants": self.participants.as_json(),
+            "buckets": self._shown(self.buckets),
+            "observations": self._shown(self.observations.values()),
+            "receivers": self._shown(self.receivers),
+            "privacy": {
+                "message": self.privacy_message,
+                "rules": [rule_json(rule) for rule in self.privacy_rules],
+            },
+            "map": {"tiles": self.map_tiles, "attribution": self.map_attribution},
+        }
+
+    def _shown(self, items: Iterable[Any]) -> list[dict[str, Any]]:
+        return [item.as_json() for item in self.offered(items)]
+
+
+def _centre(table: Table) -> tuple[float, float, int]:
+    lat, lon = table.number("lat", -90, 90), table.number("lon", -180, 180)
+    zoom = table.whole("zoom", 0, 22)
+    table.end()
+    return lat, lon, zoom
+
+
+def _categories(files: Files, receivers: Iterable[Choice]) -> dict[str, Category]:
+    known = [receiver.id for receiver in receivers]
+    tables = files.items("observations", "observations")
+    return {found.id: found for found in (Category.read(table, known) for table in tables)}
