@@ -18,6 +18,13 @@ export interface Change extends Part {
   actor: string
 }
 
+/** What the phone's own code takes from the device: its clock (ms since 1970), its zone (IANA), its dice. */
+export interface Device {
+  now(): number
+  zone(): string
+  random(bytes: number): Uint8Array
+}
+
 /** A moment as the device saw it; `offset` is server time minus device time in ms, null when never known. */
 export interface Time {
   at: string
@@ -171,6 +178,8 @@ export interface CatalogCategory {
   id: string
   code: string
   label: string
+  /** The label where there is little room, such as a button of the grid: at most 24 characters. */
+  short: string
   /** What the call prompt shows before the form, if anything. */
   call: null | '112' | '11414'
   call_when: string
