@@ -95,8 +95,9 @@ function regroup(fields) {
       const repeat = repeats.get(clocks) ?? 0
       repeats.set(clocks, repeat + 1)
       const key = `${clocks}\n${String(repeat).padStart(6, '0')}`
-      if (!grouped.has(key)) grouped.set(key, { at, seen, fields: {} })
-      /** @type {Part} */ (grouped.get(key)).fields[name] = value
+      const part = grouped.get(key) ?? { at, seen, fields: {} }
+      part.fields[name] = value
+      grouped.set(key, part)
     }
   }
   return [...grouped.entries()].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, part]) => part)
