@@ -1,0 +1,17 @@
+"""Ids of records, changes, people and devices: UUIDv7 (RFC 9562), which sort by when they were made."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+ENTROPY_BYTES = 10
+
+
+def uuid7(now: datetime, entropy: bytes) -> str:
+    """The id of a moment and ten random bytes, lower case with hyphens."""
+    milliseconds = int(now.timestamp() * 1000)
+    number = (milliseconds << 80) | int.from_bytes(entropy[:ENTROPY_BYTES], "big")
+    number &= ~(0xF000 << 64) & ~(0xC000 << 48)
+    number |= (0x7000 << 64) | (0x8000 << 48)
+    return str(UUID(int=number))
