@@ -51,15 +51,15 @@ _MAGIC = (
     (4, b"JXL ", "JPEG XL"),
 )
 
-# Pillow's own limit only warns below twice its size; every picture here is measured before it is decoded.
+# Pillow's own limit only warns below twice its size; here every picture is measured before.
 Image.MAX_IMAGE_PIXELS = None
-# One picture at a time in a process: bounds the memory, and warning filters belong to the whole process.
+# One picture at a time: bounds the memory, and warning filters belong to the whole process.
 _turn = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """A whole picture: its size when upright, its media type by content, and its thumbnail (JPEG)."""
+    """A whole picture: its size when upright, media type by content, and thumbnail (JPEG)."""
 
     width: int
     height: int
@@ -68,7 +68,7 @@ class Examined:
 
 
 def examine(path: Path, declared: str, max_pixels: int) -> Examined:
-    """Decodes the picture once, at reduced scale where its format can, and makes the thumbnail of that.
+    """Decodes the picture once, at reduced scale if its format can, and makes the thumbnail.
 
     Raises Problem photo-not-an-image, photo-format-unsupported, photo-type-differs,
     photo-too-many-pixels or photo-truncated.
@@ -96,13 +96,10 @@ def display(path: Path) -> bytes:
 def _type_of(path: Path) -> str:
     with path.open("rb") as file:
         head = file.read(_HEAD)
-    for start, magic, name in _MAGIC:
-        if head.startswith(magic, start):
-            break
-    else:
-        if b"<svg" not in head.lower():
-            raise Problem("photo-not-an-image")
-        name = "SVG"
+    named = (name for start, magic, name in _MAGIC if head.startswith(magic, start))
+    name = next(named, "SVG" if b"<svg" in head.lower() else None)
+    if name is None:
+        raise Problem("photo-not-an-image")
     if name not in ACCEPTED:
         raise Problem("photo-format-unsupported", found=name)
     if name == "image/jpeg" and path.read_bytes().count(b"\xff\xda") > _MOST_SCANS:

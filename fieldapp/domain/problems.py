@@ -214,6 +214,16 @@ CATALOGUE: dict[str, Entry] = {
         "Uppladdningen saknar uppgifter",
         "Upload-Length och Upload-Metadata med sha256 och filetype behövs.",
     ),
+    "upload-checksum-unsupported": Entry(
+        400,
+        "Kontrollsumman går inte att läsa",
+        "Upload-Checksum ska vara sha1 eller sha256 och summan i base64. Inget av delen är sparat.",
+    ),
+    "upload-content-type": Entry(
+        415,
+        "Delen har fel innehållstyp",
+        "En del skickas som application/offset+octet-stream. Det som kommit fram före är kvar.",
+    ),
     "upload-in-use": Entry(
         423,
         "Uppladdningen pågår redan",

@@ -1,4 +1,4 @@
-"""Enrolled phones and nodes: whose they are, when they were last heard from, and whether they may come in.
+"""Enrolled phones and nodes: whose they are, when they were heard from, and who may come in.
 
 Only the hash of a token is kept.
 """
@@ -23,7 +23,7 @@ _NOTED_ANEW = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """What a phone has that is not yet received: changes, photos, and since when (a time or None)."""
+    """What a phone has that is not yet received, and since when (a time or None)."""
 
     changes: int = 0
     photos: int = 0
@@ -32,7 +32,7 @@ class Holding:
 
 @dataclass(frozen=True, slots=True)
 class Device:
-    """An enrolled phone or node. Times are UTC text; `clock_offset` is server minus device in ms."""
+    """An enrolled phone or node. Times are UTC; `clock_offset` is server minus device in ms."""
 
     id: str
     person: Person
@@ -123,8 +123,8 @@ def reported(
 def photo_received(db: sqlite3.Connection, device: str, now: datetime) -> None:
     """Notes that the device has one photo fewer to send."""
     db.execute(
-        "UPDATE devices SET last_seen = ?, holding_photos = max(0, coalesce(holding_photos, 0) - 1) "
-        "WHERE id = ?",
+        "UPDATE devices SET last_seen = ?, "
+        "holding_photos = max(0, coalesce(holding_photos, 0) - 1) WHERE id = ?",
         (format_time(now), device),
     )
 

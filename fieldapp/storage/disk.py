@@ -32,7 +32,7 @@ def make_folder(folder: Path) -> None:
 
 @contextmanager
 def refusing_when_full(temporary: Path | None = None) -> Iterator[None]:
-    """Turns a full or read-only disk into Problem disk-full; the temporary file is removed on any error."""
+    """A full or read-only disk as Problem disk-full; on any error the temporary file goes."""
     try:
         yield
     except BaseException as error:

@@ -57,8 +57,9 @@ def invite(
 def redeem(db: sqlite3.Connection, request: Request, now: datetime) -> tuple[Sender, bool]:
     """The sender that the code lets in, and whether this was the first time.
 
-    The same request again gives the same answer however late it comes: the first answer may have been lost.
-    Raises Problem enrolment-code-unknown, -expired, -used, device-belongs-to-another or device-revoked.
+    The same request again gives the same answer, however late: the first may have been lost.
+    Raises Problem enrolment-code-unknown, -expired, -used, device-belongs-to-another,
+    device-revoked.
     """
     row = db.execute(
         "SELECT * FROM enrolments WHERE code_hash = ?", (code_hash(request.code),)
@@ -91,8 +92,9 @@ def _let_in(db: sqlite3.Connection, request: Request, row: sqlite3.Row, now: dat
         raise Problem("device-belongs-to-another")
     db.execute(
         "INSERT INTO devices (id, person, token_hash, name, is_node, created_at, last_seen) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET token_hash = excluded.token_hash, "
-        "name = excluded.name, is_node = excluded.is_node, revoked_at = NULL, last_seen = excluded.last_seen",
+        "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
+        "token_hash = excluded.token_hash, name = excluded.name, is_node = excluded.is_node, "
+        "revoked_at = NULL, last_seen = excluded.last_seen",
         (
             request.device,
             row["person"],

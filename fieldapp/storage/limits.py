@@ -27,7 +27,7 @@ def check(
 
 
 def record(db: sqlite3.Connection, bucket: str, now: datetime) -> None:
-    """Notes an attempt that failed. What succeeds is not counted: a whole team enrols behind one address."""
+    """Notes an attempt that failed. Success is not counted: a team enrols behind one address."""
     db.execute("DELETE FROM attempts WHERE at < ?", (format_time(now - _KEPT),))
     db.execute("INSERT INTO attempts (bucket, at) VALUES (?, ?)", (bucket, format_time(now)))
 

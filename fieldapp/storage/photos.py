@@ -1,6 +1,6 @@
 """Photos on disk by their digest, and their rows: a row exists only for a whole, verified photo.
 
-``photos/ab/<sha256>`` is the original as it came; ``….thumb.jpg`` and ``….display.jpg`` are copies.
+``photos/ab/<sha256>`` is the original as it came; ``….thumb.jpg`` and ``….display.jpg`` copies.
 A crash may leave a file without a row (`strays` finds it), never a row without its file.
 """
 
@@ -11,11 +11,9 @@ import secrets
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
-from fieldapp.domain.clock import format_time
 from fieldapp.storage import disk, reports
 
 Copy = Literal["thumb", "display"]
@@ -25,7 +23,7 @@ _PER_QUESTION = 500
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """A photo that is kept: bytes, media type, upright size in pixels, when it came and from which device."""
+    """A photo that is kept: bytes, media type, upright size in pixels, when and whence it came."""
 
     sha256: str
     size: int
@@ -57,20 +55,13 @@ def missing(db: sqlite3.Connection, digests: Iterable[str]) -> list[str]:
 
 
 def add(db: sqlite3.Connection, photo: Photo) -> None:
-    """The row of a photo whose file is in place and synced; the reports that wait for it are counted anew."""
+    """The row of a photo whose file is in place and synced; waiting reports are counted anew."""
     db.execute(
         "INSERT OR IGNORE INTO photos (sha256, size, type, width, height, kept_at, device) "
         "VALUES (:sha256, :size, :type, :width, :height, :kept_at, :device)",
         asdict(photo),
     )
     reports.refresh_photos(db, photo.sha256)
-
-
-def kept(
-    sha256: str, size: int, type: str, width: int, height: int, now: datetime, device: str
-) -> Photo:
-    """A photo that is kept from now on."""
-    return Photo(sha256, size, type, width, height, format_time(now), device)
 
 
 def original(folder: Path, sha256: str) -> Path:
@@ -82,24 +73,24 @@ def copy(folder: Path, sha256: str, kind: Copy) -> Path:
 
 
 def keep(part: Path, folder: Path, sha256: str) -> None:
-    """Moves a synced part file to its place, durably. Two at once are harmless: their bytes are the same."""
+    """Moves a synced part file to its place, durably. Two at once bring the same bytes."""
     place = original(folder, sha256)
     disk.make_folder(place.parent)
     part.replace(place)
     disk.sync_folder(place.parent)
 
 
-def write_copy(folder: Path, sha256: str, kind: Copy, content: bytes) -> Path:
-    """Writes a copy whole or not at all. Raises Problem disk-full."""
-    place = copy(folder, sha256, kind)
+def write(place: Path, content: bytes) -> None:
+    """Writes an original or a copy to its place, whole or not at all. Raises Problem disk-full."""
     disk.make_folder(place.parent)
-    temporary = place.with_suffix(f".{secrets.token_hex(4)}.tmp")
-    with disk.refusing_when_full(temporary), temporary.open("xb") as file:
-        file.write(content)
-        file.flush()
-        os.fdatasync(file.fileno())
-    temporary.replace(place)
-    return place
+    temporary = place.with_name(f"{place.name}.{secrets.token_hex(4)}.tmp")
+    with disk.refusing_when_full(temporary):
+        with temporary.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fdatasync(file.fileno())
+        temporary.replace(place)
+        disk.sync_folder(place.parent)
 
 
 def strays(db: sqlite3.Connection, folder: Path) -> Iterator[Path]:

@@ -24,7 +24,7 @@ _COLUMNS = "id, sha256, size, type, device, created_at, expires_at"
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A photo that a device has begun to send: what it will be, and until when it may be resumed."""
+    """A photo that a device has begun to send, and until when it may be resumed."""
 
     id: str
     sha256: str
@@ -96,7 +96,7 @@ def get(db: sqlite3.Connection, upload: str, device: str, now: datetime) -> Uplo
 def under_way(
     db: sqlite3.Connection, device: str, sha256: str, size: int, now: datetime
 ) -> Upload | None:
-    """The device's own upload of the same photo, so that an answer lost at creation costs nothing."""
+    """The device's own upload of the same photo: an answer lost at creation costs nothing."""
     row = db.execute(
         f"SELECT {_COLUMNS} FROM uploads "
         "WHERE device = ? AND sha256 = ? AND size = ? AND expires_at >= ?",
@@ -107,6 +107,12 @@ def under_way(
 
 def remove(db: sqlite3.Connection, upload: str) -> None:
     db.execute("DELETE FROM uploads WHERE id = ?", (upload,))
+
+
+def late(db: sqlite3.Connection, now: datetime) -> bool:
+    """Whether there is something to sweep."""
+    query = "SELECT 1 FROM uploads WHERE expires_at < ? LIMIT 1"
+    return db.execute(query, (format_time(now),)).fetchone() is not None
 
 
 def sweep(db: sqlite3.Connection, now: datetime) -> list[str]:

@@ -1,0 +1,46 @@
+"""For machines: phones, field stations and other nodes. docs/protocol.md is the specification.
+
+This file is the table of contents: every route, and the one place where errors become answers.
+"""
+
+from __future__ import annotations
+
+from flask import Blueprint, Flask, Response, request
+
+from fieldapp.api import catalog, changes, devices, errors, health, photos, records, tus
+
+ROUTES = (
+    ("/-/health", ("GET",), health.health),
+    ("/-/version", ("GET",), health.version),
+    ("/api/devices", ("POST",), devices.enrol),
+    ("/api/changes", ("POST",), changes.push),
+    ("/api/changes", ("GET",), changes.log),
+    ("/api/records", ("GET",), records.pull),
+    ("/api/catalog", ("GET",), catalog.catalog),
+    ("/api/photos", ("OPTIONS",), photos.options),
+    ("/api/photos", ("POST",), photos.create),
+    ("/api/photos/<upload>", ("OPTIONS",), photos.options),
+    ("/api/photos/<upload>", ("HEAD",), photos.offset),
+    ("/api/photos/<upload>", ("PATCH",), photos.append),
+    ("/api/photos/<upload>", ("DELETE",), photos.terminate),
+    ("/api/photos/by-digest/<sha256>", ("GET",), photos.original),
+)
+OURS = ("/api/", "/-/")
+
+
+def register(app: Flask) -> None:
+    """Adds the routes. Every error under /api/ and /-/ is problem+json, never a page."""
+    blueprint = Blueprint("api", __name__)
+    for rule, methods, view in ROUTES:
+        blueprint.add_url_rule(rule, view_func=view, methods=methods)
+    blueprint.register_error_handler(Exception, errors.answer)
+    blueprint.before_app_request(_unrouted)
+    blueprint.after_request(tus.speak)
+    app.register_blueprint(blueprint)
+
+
+def _unrouted() -> Response | None:
+    """An address that does not exist belongs to no blueprint, so its error is answered here."""
+    if request.routing_exception and request.path.startswith(OURS):
+        return errors.answer(request.routing_exception)
+    return None

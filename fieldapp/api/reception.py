@@ -1,0 +1,150 @@
+"""The way of a photo's bytes: from the wire to a part file, and from a whole part to a kept photo.
+
+The order is the promise: file synced, moved, folder synced, row committed, and only then answered.
+A crash in between leaves a file without a row at worst.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from flask import request
+
+from fieldapp import imaging
+from fieldapp.api import tus
+from fieldapp.api.body import pieces
+from fieldapp.domain.clock import format_time
+from fieldapp.domain.problems import Problem
+from fieldapp.node import current_node
+from fieldapp.storage import devices, photos, uploads
+from fieldapp.storage.photos import Photo
+from fieldapp.storage.uploads import Part, Upload
+
+
+def receive_anew(upload: Upload, now: datetime) -> int:
+    """Receives bytes that came with a creation, from the photo's first byte; the safe offset.
+
+    What is here of it already, since the answer to an earlier creation was lost, is passed over.
+    """
+    settings, node = current_node().settings, current_node()
+    request.max_content_length = settings.max_photo_bytes
+    with uploads.hold(node.db.photos, upload.id) as part:
+        if tus.carries_bytes():
+            _take(part, upload, _after(pieces(upload.size), part.offset))
+        if part.offset == upload.size:
+            _finish(part, upload, now)
+        else:
+            with node.db.write() as db:
+                uploads.save(db, upload)
+        return part.offset
+
+
+def receive(upload: Upload, claimed: int, now: datetime) -> int:
+    """Receives the piece that begins at the claimed offset; the safe offset after it.
+
+    Raises Problem upload-offset-differs, upload-checksum-differs, upload-in-use, disk-full, and
+    what `imaging.examine` raises of a photo that turns out not to be one.
+    """
+    node = current_node()
+    with node.db.read() as db:
+        held = photos.get(db, upload.sha256)
+    if held:
+        return _nothing_more(upload, claimed)
+    with uploads.hold(node.db.photos, upload.id) as part:
+        if claimed != part.offset:
+            raise Problem("upload-offset-differs", offset=part.offset)
+        _take(part, upload, pieces(upload.size - part.offset))
+        if part.offset == upload.size:
+            _finish(part, upload, now)
+        return part.offset
+
+
+def acknowledge(upload: Upload, now: datetime) -> int:
+    """An upload of a photo that is held already: complete from the start."""
+    with current_node().db.write() as db:
+        uploads.save(db, upload)
+        devices.photo_received(db, upload.device, now)
+    return upload.size
+
+
+def discard(upload: Upload) -> None:
+    node = current_node()
+    with node.db.write() as db:
+        uploads.remove(db, upload.id)
+    uploads.part_file(node.db.photos, upload.id).unlink(missing_ok=True)
+
+
+def sweep(now: datetime) -> None:
+    """Clears away uploads whose time is out."""
+    node = current_node()
+    with node.db.read() as db:
+        late = uploads.late(db, now)
+    if late:
+        with node.db.write() as db:
+            gone = uploads.sweep(db, now)
+        for upload in gone:
+            uploads.part_file(node.db.photos, upload).unlink(missing_ok=True)
+
+
+def _nothing_more(upload: Upload, claimed: int) -> int:
+    if claimed != upload.size:
+        raise Problem("upload-offset-differs", offset=upload.size)
+    return upload.size
+
+
+def _take(part: Part, upload: Upload, coming: Iterable[bytes]) -> None:
+    """Appends and syncs what comes, also when the connection is cut in the middle.
+
+    A piece with a checksum is taken whole or not at all. After an error nothing of it is left.
+    """
+    start, checksum = part.offset, tus.checksum()
+    hasher = checksum.hasher() if checksum else None
+    try:
+        for piece in coming:
+            part.append(piece)
+            if hasher:
+                hasher.update(piece)
+        if checksum and hasher and hasher.digest() != checksum.digest:
+            raise Problem("upload-checksum-differs")
+        part.sync()
+    except Problem:
+        part.cut_to(start)
+        raise
+
+
+def _after(coming: Iterable[bytes], skipped: int) -> Iterator[bytes]:
+    for piece in coming:
+        yield piece[skipped:]
+        skipped = max(0, skipped - len(piece))
+
+
+def _finish(part: Part, upload: Upload, now: datetime) -> None:
+    try:
+        examined = _examined(part, upload)
+    except Problem:
+        discard(upload)
+        raise
+    node = current_node()
+    photos.write(photos.copy(node.db.photos, upload.sha256, "thumb"), examined.thumbnail)
+    photos.keep(part.path, node.db.photos, upload.sha256)
+    with node.db.write() as db:
+        uploads.save(db, upload)
+        photos.add(db, _photo(upload, examined, now))
+        devices.photo_received(db, upload.device, now)
+
+
+def _photo(upload: Upload, seen: imaging.Examined, now: datetime) -> Photo:
+    size = (seen.width, seen.height)
+    kept_at = format_time(now)
+    return Photo(upload.sha256, upload.size, seen.type, *size, kept_at, upload.device)
+
+
+def _examined(part: Part, upload: Upload) -> imaging.Examined:
+    with part.path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    if digest != upload.sha256:
+        raise Problem("photo-digest-differs")
+    limit = current_node().settings.max_photo_pixels
+    return imaging.examine(part.path, upload.type, limit)
