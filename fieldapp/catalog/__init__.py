@@ -1,4 +1,4 @@
-"""The catalog that is shipped: what can be observed, where, by whom, and what must not be written."""
+"""The catalog that is shipped: what can be seen, where, by whom, and what must not be written."""
 
 from __future__ import annotations
 
@@ -14,16 +14,13 @@ FOLDER = Path(__file__).parent
 
 
 def load(map_tiles: str = "", map_attribution: str = "", *, today: date | None = None) -> Catalog:
-    """The catalog of the TOML files beside this one; `today` decides what is offered, None for all.
+    """The catalog of the files beside this one; `today` decides what is offered, None for all.
 
     Raises CatalogError for the first entry that cannot be used.
     """
+    border = json.loads((FOLDER / "municipality.geojson").read_text())
     return Catalog.from_tables(
-        tables(),
-        border=json.loads((FOLDER / "municipality.geojson").read_text()),
-        map_tiles=map_tiles,
-        map_attribution=map_attribution,
-        today=today,
+        tables(), border=border, map_tiles=map_tiles, map_attribution=map_attribution, today=today
     )
 
 

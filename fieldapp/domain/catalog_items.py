@@ -155,6 +155,7 @@ class Category:
     id: str
     code: str
     label: str
+    short: str
     call: str | None
     call_when: str
     note: bool
@@ -171,6 +172,7 @@ class Category:
             id=table.text("id", pattern=ID),
             code=table.text("code", pattern="[a-z0-9_]+"),
             label=table.text("label"),
+            short=table.text("short", pattern=".{1,24}"),
             call=table.choice("call", ("", *CALLS), "") or None,
             call_when=table.text("call_when"),
             note=table.flag("note"),
