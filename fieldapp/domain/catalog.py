@@ -139,9 +139,8 @@ class Catalog:
     def _labels(self) -> dict[str, str]:
         named: list[_Labelled] = [*self.buckets, *self.authorities, *self.receivers]
         named += [*self.shift_kinds, *self.observations.values()]
-        return {area.id: area.name for area in self.areas} | {
-            item.id: item.label for item in named
-        }
+        areas = {area.id: area.name for area in self.areas}
+        return areas | {item.id: item.label for item in named}
 
     @cached_property
     def _smallest_first(self) -> list[Area]:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-import rfc8785
+from fieldapp.domain.canonical import canonical as canonical
 
 Value = Any
 DELETED = "deleted"
@@ -68,11 +68,6 @@ class Entry:
     def rank(self) -> tuple[str, str, bytes]:
         """Order of entries. UTF-16, so that phones, whose strings sort so, agree on every value."""
         return (self.at, self.seen, canonical(self.value).decode().encode("utf-16-be"))
-
-
-def canonical(value: Value) -> bytes:
-    """Canonical JSON (RFC 8785). Raises rfc8785.CanonicalizationError for what JSON cannot hold."""
-    return rfc8785.dumps(value)
 
 
 def receipt_code(digest: str) -> str:
@@ -158,7 +153,8 @@ def _regroup(fields: Mapping[str, list[Entry]]) -> tuple[Part, ...]:
             grouped[(*clocks, repeats[clocks])][name] = entry.value
             repeats[clocks] += 1
     return tuple(
-        Part(at, seen, dict(sorted(found.items()))) for (at, seen, _), found in sorted(grouped.items())
+        Part(at, seen, dict(sorted(found.items())))
+        for (at, seen, _), found in sorted(grouped.items())
     )
 
 

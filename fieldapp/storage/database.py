@@ -1,0 +1,151 @@
+"""The node's database file: how it is opened, read, and written to.
+
+`read` gives one consistent snapshot; `write` is the only way to a connection that can write, and
+the only place that commits. Connections belong to threads and are kept between uses.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from fieldapp.domain.clock import format_time
+from fieldapp.domain.ids import ENTROPY_BYTES, uuid7
+from fieldapp.domain.problems import Problem
+from fieldapp.storage.migrations import migrate
+from fieldapp.storage.turns import Turns
+
+_PATIENCE = 20.0
+_PRAGMAS = """
+PRAGMA foreign_keys = ON;
+PRAGMA synchronous = FULL;
+PRAGMA cache_size = -32000;
+PRAGMA temp_store = MEMORY;
+PRAGMA journal_size_limit = 67108864;
+"""
+
+
+class Database:
+    """A node's folder: `fieldapp.db`, and `photos/` beside it. Opening it migrates it.
+
+    Raises Problem busy when a turn to write does not come in time, and disk-full when there is no
+    room; nothing is written then.
+    """
+
+    def __init__(self, folder: Path, *, patience: float = _PATIENCE) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self.folder = folder
+        self.path = folder / "fieldapp.db"
+        self.photos = folder / "photos"
+        self.photos.mkdir(exist_ok=True)
+        self._turns = Turns(self.path)
+        self._patience = patience
+        self._local = threading.local()
+        self._opened: list[sqlite3.Connection] = []
+        self._prepare()
+        self.node_id = self._meta("node")
+
+    @property
+    def epoch(self) -> str:
+        """Which life of the log this is: another after a backup was restored."""
+        return self._meta("epoch")
+
+    @contextmanager
+    def read(self) -> Iterator[sqlite3.Connection]:
+        """A connection that sees the database as it is now, and as it is now only."""
+        db = self._connection("reader")
+        if db.in_transaction:
+            yield db
+            return
+        db.execute("BEGIN")
+        try:
+            yield db
+        finally:
+            db.execute("ROLLBACK")
+
+    @contextmanager
+    def write(self) -> Iterator[sqlite3.Connection]:
+        """A connection in a transaction: committed at the end, rolled back on any exception."""
+        db = self._connection("writer")
+        if db.in_transaction:
+            raise RuntimeError("write() within write(): pass the connection on instead")
+        with _told_as_problems(), self._turns.take(self._patience):
+            db.execute("BEGIN IMMEDIATE")
+            try:
+                yield db
+                db.execute("COMMIT")
+            except BaseException:
+                db.rollback()
+                raise
+
+    def renew_epoch(self) -> str:
+        """Begins another life of the log, as after a restore: phones send what they hold again."""
+        with self.write() as db:
+            epoch = secrets.token_hex(4)
+            db.execute("UPDATE meta SET value = ? WHERE key = 'epoch'", (epoch,))
+        return epoch
+
+    def close(self) -> None:
+        """Closes all threads' connections."""
+        self._local = threading.local()
+        while self._opened:
+            self._opened.pop().close()
+
+    def _prepare(self) -> None:
+        with _told_as_problems(), self._turns.take(self._patience):
+            db = self._connection("writer")
+            db.execute("PRAGMA journal_mode = WAL")
+            migrate(db)
+        if not self._meta("node", ""):
+            now = datetime.now(UTC)
+            with self.write() as db:
+                first = {
+                    "node": uuid7(now, secrets.token_bytes(ENTROPY_BYTES)),
+                    "epoch": secrets.token_hex(4),
+                    "created_at": format_time(now),
+                    "clock": "",
+                }
+                db.executemany("INSERT OR IGNORE INTO meta VALUES (?, ?)", first.items())
+
+    def _meta(self, key: str, default: str | None = None) -> str:
+        with self.read() as db:
+            row = db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        if row is None and default is None:
+            raise LookupError(f"meta has no {key}")
+        return str(row[0]) if row else str(default)
+
+    def _connection(self, purpose: str) -> sqlite3.Connection:
+        # SQLite forbids carrying a connection across a fork.
+        name = f"{purpose}{os.getpid()}"
+        found: sqlite3.Connection | None = getattr(self._local, name, None)
+        if found is None:
+            found = self._open(purpose)
+            setattr(self._local, name, found)
+        return found
+
+    def _open(self, purpose: str) -> sqlite3.Connection:
+        db = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False)
+        db.row_factory = sqlite3.Row
+        db.executescript(_PRAGMAS)
+        if purpose == "reader":
+            db.execute("PRAGMA query_only = ON")
+        self._opened.append(db)
+        return db
+
+
+@contextmanager
+def _told_as_problems() -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_FULL:
+            raise Problem("disk-full") from error
+        if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            raise Problem("busy") from error
+        raise
