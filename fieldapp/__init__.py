@@ -24,8 +24,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.config.update(MAX_CONTENT_LENGTH=settings.max_body_bytes)
     rules = catalog.load(settings.map_tiles, settings.map_attribution)
     app.extensions["fieldapp"] = Node(settings, Database(settings.data), rules)
-    api.register(app)
-    web.register(app)
+    api.init_app(app)
+    web.init_app(app)
     if hops := settings.trusted_proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, hops, hops, hops)  # type: ignore[method-assign]
     return app

@@ -15,11 +15,11 @@ from pathlib import Path
 
 from PIL import Image, ImageCms
 
+from fieldapp.domain.formats import HEAD, format_of
 from fieldapp.domain.problems import Problem
 
 ACCEPTED = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP"}
 THUMBNAIL, DISPLAY = 320, 1600
-_HEAD = 1024
 _MOST_SCANS = 100
 _ORIENTATION = 0x0112
 _SRGB = ImageCms.createProfile("sRGB")
@@ -32,25 +32,6 @@ _UPRIGHT = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
-_MAGIC = (
-    (0, b"\xff\xd8\xff", "image/jpeg"),
-    (0, b"\x89PNG\r\n\x1a\n", "image/png"),
-    (8, b"WEBP", "image/webp"),
-    (0, b"GIF8", "GIF"),
-    (0, b"BM", "BMP"),
-    (0, b"II*\0", "TIFF"),
-    (0, b"MM\0*", "TIFF"),
-    (0, b"%PDF", "PDF"),
-    (4, b"ftypavif", "AVIF"),
-    (4, b"ftyphe", "HEIC"),
-    (4, b"ftypmif1", "HEIC"),
-    (4, b"ftypmsf1", "HEIC"),
-    (4, b"ftypqt", "QuickTime-film"),
-    (4, b"ftyp", "MP4-film"),
-    (0, b"\xff\x0a", "JPEG XL"),
-    (4, b"JXL ", "JPEG XL"),
-)
-
 # Pillow's own limit only warns below twice its size; here every picture is measured before.
 Image.MAX_IMAGE_PIXELS = None
 # One picture at a time: bounds the memory, and warning filters belong to the whole process.
@@ -95,15 +76,16 @@ def display(path: Path) -> bytes:
 
 def _type_of(path: Path) -> str:
     with path.open("rb") as file:
-        head = file.read(_HEAD)
-    named = (name for start, magic, name in _MAGIC if head.startswith(magic, start))
-    name = next(named, "SVG" if b"<svg" in head.lower() else None)
+        head = file.read(HEAD)
+    name = format_of(head)
     if name is None:
         raise Problem("photo-not-an-image")
     if name not in ACCEPTED:
         raise Problem("photo-format-unsupported", found=name)
     if name == "image/jpeg" and path.read_bytes().count(b"\xff\xda") > _MOST_SCANS:
         raise Problem("photo-not-an-image")
+    if name == "image/webp" and int.from_bytes(head[4:8], "little") + 8 > path.stat().st_size:
+        raise Problem("photo-truncated")
     return name
 
 

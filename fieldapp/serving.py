@@ -13,7 +13,7 @@ _OPTIONS = {
     "worker_class": "gthread",
     "worker_connections": 1000,
     "backlog": 512,
-    # A worker that is stuck altogether is replaced; a slow client never counts, threads wait for it.
+    # A worker that is stuck altogether is replaced; slow clients keep threads, not workers.
     "timeout": 60,
     "graceful_timeout": 10,
     "keepalive": 30,
@@ -27,7 +27,7 @@ _OPTIONS = {
 }
 
 
-class _Server(BaseApplication):  # type: ignore[misc]
+class _Server(BaseApplication):
     """Reads neither command line nor environment: Settings alone decide."""
 
     def __init__(self, settings: Settings) -> None:

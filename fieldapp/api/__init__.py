@@ -28,7 +28,7 @@ ROUTES = (
 OURS = ("/api/", "/-/")
 
 
-def register(app: Flask) -> None:
+def init_app(app: Flask) -> None:
     """Adds the routes. Every error under /api/ and /-/ is problem+json, never a page."""
     blueprint = Blueprint("api", __name__)
     for rule, methods, view in ROUTES:
