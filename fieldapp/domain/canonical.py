@@ -35,11 +35,21 @@ def canonical(value: Any) -> bytes:
         text = _ENCODER.encode(value)
         if not _SUSPECT_NUMBER.search(text) and (text.isascii() or _sorts_alike(text)):
             return text.encode()
-        return rfc8785.dumps(value)
+        return rfc8785.dumps(_with_doubles(value))
     except RecursionError as error:
         raise CanonicalizationError("nested too deeply") from error
     except (TypeError, ValueError) as error:
         raise CanonicalizationError(str(error)) from error
+
+
+def _with_doubles(value: Any) -> Any:
+    """Integers that a double may not hold become doubles, as phones read every number."""
+    if isinstance(value, dict):
+        return {name: _with_doubles(below) for name, below in value.items()}
+    if isinstance(value, list | tuple):
+        return [_with_doubles(below) for below in value]
+    # By way of text: too great a number is infinity to a phone, which refuses it.
+    return float(str(value)) if isinstance(value, int) and abs(value) >= 2**53 else value
 
 
 def _sorts_alike(text: str) -> bool:

@@ -9,9 +9,10 @@ docs/protocol.md, "Record and merge"; held to the phone's copy by sync/vectors/c
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
 
 from fieldapp.domain.canonical import canonical as canonical
@@ -52,8 +53,7 @@ class Change:
 
     @property
     def digest(self) -> str:
-        """SHA-256 in hex over the change as canonical JSON (RFC 8785)."""
-        return hashlib.sha256(canonical(self.as_json())).hexdigest()
+        return digest_of(self.as_json())
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +66,14 @@ class Entry:
 
     @property
     def rank(self) -> tuple[str, str, bytes]:
-        """Order of entries. UTF-16, so that phones, whose strings sort so, agree on every value."""
+        """Order of entries. In UTF-16, as phones sort strings, so that all agree on all values."""
         return (self.at, self.seen, canonical(self.value).decode().encode("utf-16-be"))
+
+
+def digest_of(change: Mapping[str, Value]) -> str:
+    """SHA-256 in hex over a change's members as canonical JSON. Raises ValueError as that does."""
+    members = {member: change[member] for member in MEMBERS if member in change}
+    return hashlib.sha256(canonical(members)).hexdigest()
 
 
 def receipt_code(digest: str) -> str:
@@ -78,9 +84,6 @@ def receipt_code(digest: str) -> str:
 
 def fold(parts: Iterable[Part]) -> tuple[Part, ...]:
     """The state that these parts make together, whatever their order or repetition."""
-    parts = list(parts)
-    if len(parts) < 2:
-        return tuple(part for part in parts if part.fields)
     return _regroup({name: _survivors(found) for name, found in _entries(parts).items()})
 
 
@@ -104,20 +107,15 @@ def newest(parts: Iterable[Part]) -> str:
 
 
 def is_deleted(parts: Iterable[Part]) -> bool:
-    """Whether the record is removed: no edit stands that its remover, or its editor, had not seen."""
+    """Whether the record is removed, and its remover had seen every edit that still stands."""
     parts = list(parts)
-    removals = [part for part in parts if DELETED in part.fields]
+    removals = _entries(parts).get(DELETED)
     if not removals:
         return False
-    removal = max(removals, key=lambda part: part.at)
-    if removal.fields[DELETED] is not True:
-        return False
-    return not any(_unaware(removal, part) for part in parts if part is not removal)
-
-
-def _unaware(one: Part, other: Part) -> bool:
-    earlier, later = sorted((one, other), key=lambda part: part.at)
-    return later.seen < earlier.at
+    removal = _winner(removals)
+    edits = [part.at for part in parts if part.fields.keys() - {DELETED}]
+    unseen = [at for at in edits if at > removal.seen and at != removal.at]
+    return removal.value is True and not unseen
 
 
 def _entries(parts: Iterable[Part]) -> dict[str, list[Entry]]:
@@ -133,29 +131,36 @@ def _winner(entries: list[Entry]) -> Entry:
 
 
 def _survivors(entries: list[Entry]) -> list[Entry]:
-    if len(entries) == 1:
-        return entries
-    distinct = {entry.rank: entry for entry in entries}.values()
-    return [
-        entry
-        for entry in distinct
-        if not any(other.at > entry.at and other.seen >= entry.at for other in distinct)
-    ]
+    """Those that no later entry has seen, by rank and each once."""
+    kept: list[Entry] = []
+    seen = ""
+    for at, equals in groupby(sorted(entries, key=_at, reverse=True), key=_at):
+        found = list(equals)
+        if at > seen:
+            kept += found
+        seen = max(seen, *(entry.seen for entry in found))
+    return kept if len(kept) == 1 else _ranked(kept)
+
+
+def _ranked(entries: list[Entry]) -> list[Entry]:
+    ranked = {entry.rank: entry for entry in entries}
+    return [ranked[rank] for rank in sorted(ranked)]
 
 
 def _regroup(fields: Mapping[str, list[Entry]]) -> tuple[Part, ...]:
     """Parts in the order of their clocks; a clock stands twice only where a device was copied."""
     grouped: defaultdict[tuple[str, str, int], dict[str, Value]] = defaultdict(dict)
-    for name, entries in fields.items():
-        repeats: defaultdict[tuple[str, str], int] = defaultdict(int)
-        for entry in sorted(entries, key=_rank):
+    for name in sorted(fields):
+        repeats: Counter[tuple[str, str]] = Counter()
+        for entry in fields[name]:
             clocks = (entry.at, entry.seen)
             grouped[(*clocks, repeats[clocks])][name] = entry.value
             repeats[clocks] += 1
-    return tuple(
-        Part(at, seen, dict(sorted(found.items())))
-        for (at, seen, _), found in sorted(grouped.items())
-    )
+    return tuple(Part(*key[:2], grouped[key]) for key in sorted(grouped))
+
+
+def _at(entry: Entry) -> str:
+    return entry.at
 
 
 def _rank(entry: Entry) -> tuple[str, str, bytes]:

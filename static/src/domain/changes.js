@@ -10,7 +10,7 @@ import canonicalize from 'canonicalize'
 export const DELETED = 'deleted'
 const MEMBERS = /** @type {const} */ (['id', 'kind', 'record', 'device', 'actor', 'at', 'seen', 'fields'])
 
-/** Canonical JSON (RFC 8785). @param {Value} value @returns {string} */
+/** Canonical JSON (RFC 8785). Throws for what JSON cannot hold. @param {Value} value @returns {string} */
 export const canonical = (value) => /** @type {string} */ (canonicalize(value))
 
 /** SHA-256 in hex over the change's members as canonical JSON. @param {Change} change @returns {Promise<string>} */
@@ -30,7 +30,6 @@ export const receiptCode = (hex) => `${hex.slice(0, 4)}-${hex.slice(4, 6)}`.toUp
 
 /** The state that these parts make together, whatever their order or repetition. @param {Part[]} parts @returns {Part[]} */
 export function fold(parts) {
-  if (parts.length < 2) return parts.filter((part) => Object.keys(part.fields).length > 0)
   const fields = entries(parts)
   for (const [name, found] of fields) fields.set(name, survivors(found))
   return regroup(fields)
@@ -38,7 +37,7 @@ export function fold(parts) {
 
 /** Each field's value: the surviving one with the greatest clock. @param {Part[]} parts @returns {Record<string, Value>} */
 export function values(parts) {
-  return Object.fromEntries([...entries(parts)].map(([name, found]) => [name, found.sort(byRank).at(-1)?.value ?? null]))
+  return Object.fromEntries([...entries(parts)].map(([name, found]) => [name, winner(found).value]))
 }
 
 /** Fields whose surviving values differ, the one that holds first. @param {Part[]} parts @returns {Record<string, Entry[]>} */
@@ -50,19 +49,13 @@ export function conflicts(parts) {
 /** The newest clock in a state: what the next change's `seen` must be at least. @param {Part[]} parts @returns {string} */
 export const newest = (parts) => parts.reduce((latest, part) => (part.at > latest ? part.at : latest), '')
 
-/** Whether the record is removed: no edit stands that its remover, or its editor, had not seen. @param {Part[]} parts */
+/** Whether the record is removed, and its remover had seen every edit that still stands. @param {Part[]} parts */
 export function isDeleted(parts) {
-  const removals = parts.filter((part) => DELETED in part.fields)
-  if (!removals.length) return false
-  const removal = removals.reduce((latest, part) => (part.at > latest.at ? part : latest))
-  if (removal.fields[DELETED] !== true) return false
-  return !parts.some((part) => part !== removal && unaware(removal, part))
-}
-
-/** @param {Part} one @param {Part} other */
-function unaware(one, other) {
-  const [earlier, later] = one.at <= other.at ? [one, other] : [other, one]
-  return later.seen < earlier.at
+  const removals = entries(parts).get(DELETED)
+  if (!removals) return false
+  const removal = winner(removals)
+  const edits = parts.filter((part) => Object.keys(part.fields).some((name) => name !== DELETED))
+  return removal.value === true && !edits.some(({ at }) => at > removal.seen && at !== removal.at)
 }
 
 /** @param {Part[]} parts @returns {Map<string, Entry[]>} */
@@ -77,39 +70,47 @@ function entries(parts) {
   return found
 }
 
-/** @param {Entry[]} found @returns {Entry[]} */
+/** @param {Entry[]} found */
+const winner = (found) => found.reduce((best, entry) => (byRank(best, entry) < 0 ? entry : best))
+
+/** Those that no later entry has seen, by rank and each once. @param {Entry[]} found @returns {Entry[]} */
 function survivors(found) {
-  if (found.length === 1) return found
-  const distinct = [...new Map(found.map((entry) => [rank(entry).join('\n'), entry])).values()]
-  return distinct.filter((entry) => !distinct.some((other) => other.at > entry.at && other.seen >= entry.at))
+  /** @type {Entry[]} */
+  const kept = []
+  // `seen` is the newest clock that entries later than `at` had seen.
+  let [at, seen, seenSoFar] = ['', '', '']
+  for (const entry of found.sort((one, other) => compare(other.at, one.at))) {
+    if (entry.at !== at) [at, seen] = [entry.at, seenSoFar]
+    if (entry.at > seen) kept.push(entry)
+    if (entry.seen > seenSoFar) seenSoFar = entry.seen
+  }
+  return kept.sort(byRank).filter((entry, index) => index === 0 || byRank(kept[index - 1], entry) !== 0)
 }
 
 /** Parts in the order of their clocks; a clock stands twice only where a device was copied. @param {Map<string, Entry[]>} fields */
 function regroup(fields) {
-  /** @type {Map<string, Part>} */
+  /** @type {Map<string, {at: string, seen: string, repeat: number, fields: [string, Value][]}>} */
   const grouped = new Map()
   for (const name of [...fields.keys()].sort()) {
     const repeats = new Map()
-    for (const { at, seen, value } of (fields.get(name) ?? []).sort(byRank)) {
+    for (const { at, seen, value } of fields.get(name) ?? []) {
       const clocks = `${at}\n${seen}`
       const repeat = repeats.get(clocks) ?? 0
       repeats.set(clocks, repeat + 1)
-      const key = `${clocks}\n${String(repeat).padStart(6, '0')}`
-      const part = grouped.get(key) ?? { at, seen, fields: {} }
-      part.fields[name] = value
-      grouped.set(key, part)
+      const key = `${clocks}\n${repeat}`
+      if (!grouped.has(key)) grouped.set(key, { at, seen, repeat, fields: [] })
+      grouped.get(key)?.fields.push([name, value])
     }
   }
-  return [...grouped.entries()].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, part]) => part)
+  const parts = [...grouped.values()].sort(
+    (one, other) => compare(one.at, other.at) || compare(one.seen, other.seen) || one.repeat - other.repeat,
+  )
+  return parts.map(({ at, seen, fields: found }) => ({ at, seen, fields: Object.fromEntries(found) }))
 }
-
-/** @param {Entry} entry */
-const rank = (entry) => [entry.at, entry.seen, canonical(entry.value)]
 
 /** @param {Entry} one @param {Entry} other */
-function byRank(one, other) {
-  const [left, right] = [rank(one), rank(other)]
-  const differs = left.findIndex((item, index) => item !== right[index])
-  if (differs < 0) return 0
-  return left[differs] < right[differs] ? -1 : 1
-}
+const byRank = (one, other) =>
+  compare(one.at, other.at) || compare(one.seen, other.seen) || compare(canonical(one.value), canonical(other.value))
+
+/** @param {string} one @param {string} other */
+const compare = (one, other) => (one < other ? -1 : Number(one > other))

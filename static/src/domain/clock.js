@@ -1,6 +1,8 @@
 // A hybrid logical clock written as a sortable string; docs/protocol.md, "Clock". The twin of fieldapp/domain/clock.py.
 
 const FORM = /^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z-[0-9a-f]{4}-[0-9a-f]{16}$/
+const FIRST_MOMENT = Date.UTC(2000, 0, 1)
+const LAST_MOMENT = Date.UTC(2100, 0, 1) - 1
 const LAST_COUNT = 0xffff
 
 export const NOTHING_SEEN = ''
@@ -8,8 +10,12 @@ export const NOTHING_SEEN = ''
 /** The node part for a device's UUID. @param {string} device */
 export const nodeOf = (device) => device.replaceAll('-', '').toLowerCase().slice(-16)
 
-/** @param {string} clock */
-export const isClock = (clock) => FORM.test(clock) && !Number.isNaN(Date.parse(clock.slice(0, 24)))
+/** Whether it is well formed and names a moment that exists. @param {unknown} clock */
+export function isClock(clock) {
+  if (typeof clock !== 'string' || !FORM.test(clock)) return false
+  const moment = Date.parse(clock.slice(0, 24))
+  return !Number.isNaN(moment) && new Date(moment).toISOString() === clock.slice(0, 24)
+}
 
 /** One node's clock. It reads no time of its own: `now` (ms since 1970, UTC) is handed to every tick. */
 export class Clock {
@@ -19,9 +25,13 @@ export class Clock {
     this.last = last
   }
 
-  /** A clock later than every one given or observed before. @param {number} now */
+  /**
+   * A clock later than every one given or observed before. A phone that has lost its time altogether still
+   * makes clocks that are accepted.
+   * @param {number} now
+   */
   tick(now) {
-    const wall = new Date(now).toISOString()
+    const wall = new Date(Math.min(Math.max(now, FIRST_MOMENT), LAST_MOMENT)).toISOString()
     if (wall > this.last.slice(0, 24)) {
       this.last = `${wall}-0000-${this.node}`
       return this.last
