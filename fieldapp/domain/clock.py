@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 NOTHING_SEEN = ""
+FURTHEST_AHEAD = timedelta(days=5 * 365)
+"""Who sees a clock has to tick after it, so one that is further ahead is not let in."""
 FIRST_MOMENT = datetime(2000, 1, 1, tzinfo=UTC)
 LAST_MOMENT = datetime(2099, 12, 31, 23, 59, 59, 999_000, tzinfo=UTC)
 _FORM = re.compile(
@@ -54,6 +56,11 @@ def check(clock: str) -> str:
     if not exists:
         raise ClockFormError(f"no such moment: {clock!r}")
     return clock
+
+
+def is_too_far_ahead(clock: str, now: datetime) -> bool:
+    """Whether a clock would drive everybody's into a distant future."""
+    return parse_time(clock[:24]) > now + FURTHEST_AHEAD
 
 
 @dataclass
