@@ -25,6 +25,32 @@ export interface Device {
   random(bytes: number): Uint8Array
 }
 
+/** One call of docs/protocol.md; `version` is the one of what is held, for an answer only if it has changed. */
+export interface Call {
+  token?: string
+  body?: unknown
+  version?: string
+}
+
+/** `body` is null where nothing has changed. */
+export interface Answer {
+  status: number
+  body: any
+}
+
+/** Speaks to the server. Rejects with SyncError and nothing else. */
+export interface Transport {
+  call(method: string, path: string, call?: Call): Promise<Answer>
+}
+
+/** Sends one photo, from where `url` left off. Rejects with SyncError and nothing else. */
+export interface Uploader {
+  send(
+    photo: { bytes: Uint8Array<ArrayBuffer>; sha256: string; type: string; url: string | null; sent: number },
+    way: { token: string; onUrl(url: string): void; onProgress(sent: number): void },
+  ): Promise<void>
+}
+
 /** A moment as the device saw it; `offset` is server time minus device time in ms, null when never known. */
 export interface Time {
   at: string
@@ -157,6 +183,10 @@ export interface Store {
   photo(sha256: string, size: 'thumbnail' | 'full'): Promise<Blob | null>
   /** Runs a sync now, whatever the timer says. */
   sync(): Promise<SyncOutcome>
+  /** Tells that the network or the person is back; a sync follows if there is reason to. */
+  wake(trigger: 'online' | 'focus' | 'visible'): Promise<void>
+  /** Closes the database, so that another tab can have it. */
+  close(): Promise<void>
   /** The screen to return to after a kill. */
   screen(): Promise<string | null>
   rememberScreen(route: string): Promise<void>

@@ -1,0 +1,66 @@
+// One tab owns the store worker, under a Web Lock. Another tab learns that, and can take it over.
+
+const NAME = 'fieldapp-store'
+/** A page that was just closed or reloaded holds the lock a little longer. */
+const GRACE = 700
+/** A tab that is frozen does not hand over; then the lock is taken from it. */
+const PATIENCE = 1_500
+
+/** @typedef {Pick<BroadcastChannel, 'postMessage' | 'addEventListener'>} Channel */
+
+export class Ownership {
+  /** @type {(() => void) | null} */
+  #release = null
+  #locks
+  #channel
+  /** Called when another tab takes over: must let go of the store. @type {() => Promise<void>} */
+  onLost = async () => {}
+
+  /** @param {{locks?: LockManager, channel?: Channel}} [browser] */
+  constructor({ locks = navigator.locks, channel = new BroadcastChannel(NAME) } = {}) {
+    this.#locks = locks
+    this.#channel = channel
+    channel.addEventListener('message', () => void this.#handOver())
+  }
+
+  get owns() {
+    return this.#release !== null
+  }
+
+  /** Becomes the owner if no other tab is. @returns {Promise<boolean>} */
+  claim() {
+    return this.#request({ signal: AbortSignal.timeout(GRACE) })
+  }
+
+  /** Becomes the owner, whoever is. @returns {Promise<void>} */
+  async takeOver() {
+    this.#channel.postMessage('hand over')
+    if (!(await this.#request({ signal: AbortSignal.timeout(PATIENCE) }))) await this.#request({ steal: true })
+  }
+
+  /** @param {LockOptions} options @returns {Promise<boolean>} whether the lock was given; it is held until it is released or stolen */
+  #request(options) {
+    return new Promise((resolve) => {
+      const held = this.#locks.request(NAME, options, () => {
+        resolve(true)
+        return new Promise((release) => (this.#release = () => release(undefined)))
+      })
+      held.catch(() => {
+        resolve(false)
+        if (this.#release) void this.#lose()
+      })
+    })
+  }
+
+  async #handOver() {
+    if (!this.#release) return
+    const release = this.#release
+    await this.#lose()
+    release()
+  }
+
+  async #lose() {
+    this.#release = null
+    await this.onLost()
+  }
+}

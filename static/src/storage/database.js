@@ -1,0 +1,93 @@
+// The one connection to SQLite. write() is the only way to change anything: one transaction, one commit decision.
+import { Problem } from '../domain/problems.js'
+
+/** @typedef {import('@sqlite.org/sqlite-wasm').Database} Connection */
+/** @typedef {import('@sqlite.org/sqlite-wasm').PreparedStatement} Statement */
+/** @typedef {import('@sqlite.org/sqlite-wasm').SqlValue} SqlValue */
+/** @typedef {Record<string, any>} Row */
+
+const FULL = 13
+const IO_ERROR = 10
+
+export class Database {
+  /** @type {Map<string, Statement>} */
+  #statements = new Map()
+  #connection
+
+  /** @param {Connection} connection */
+  constructor(connection) {
+    this.#connection = connection
+  }
+
+  /** @param {string} sql @param {...SqlValue} values @returns {Row[]} */
+  all(sql, ...values) {
+    return this.#using(sql, values, (statement) => {
+      const rows = []
+      while (statement.step()) rows.push(/** @type {Row} */ (statement.get({})))
+      return rows
+    })
+  }
+
+  /** @param {string} sql @param {...SqlValue} values @returns {Row | null} */
+  one(sql, ...values) {
+    return this.#using(sql, values, (statement) => (statement.step() ? /** @type {Row} */ (statement.get({})) : null))
+  }
+
+  /** @param {string} sql @param {...SqlValue} values */
+  run(sql, ...values) {
+    this.#using(sql, values, (statement) => void statement.step())
+  }
+
+  /** Several statements without values. @param {string} sql */
+  script(sql) {
+    this.#connection.exec(sql)
+  }
+
+  /**
+   * Runs `work`, which must not wait for anything, in one immediate transaction. Returns after the commit.
+   * @template T @param {() => T} work @returns {T}
+   */
+  write(work) {
+    try {
+      this.run('BEGIN IMMEDIATE')
+      const result = work()
+      this.run('COMMIT')
+      return result
+    } catch (error) {
+      this.#rollBack()
+      throw asProblem(error)
+    }
+  }
+
+  close() {
+    for (const statement of this.#statements.values()) statement.finalize()
+    this.#statements.clear()
+    this.#connection.close()
+  }
+
+  #rollBack() {
+    try {
+      this.run('ROLLBACK')
+    } catch {
+      // SQLite has already rolled back by itself, as it does when a write fails.
+    }
+  }
+
+  /** @template T @param {string} sql @param {SqlValue[]} values @param {(statement: Statement) => T} work @returns {T} */
+  #using(sql, values, work) {
+    let statement = this.#statements.get(sql)
+    if (!statement) this.#statements.set(sql, (statement = this.#connection.prepare(sql)))
+    try {
+      if (values.length) statement.bind(values)
+      return work(statement)
+    } finally {
+      statement.reset(true)
+    }
+  }
+}
+
+/** @param {any} error */
+function asProblem(error) {
+  const code = (error?.resultCode ?? 0) & 0xff
+  return code === FULL || code === IO_ERROR ? new Problem('storage-full', { cause: error }) : error
+}

@@ -1,0 +1,15 @@
+// Single values: epoch, cursor, clock, offset, last contact, last sent, last error, screen.
+
+/** @typedef {import('./database.js').Database} Database */
+/** @typedef {'epoch' | 'cursor' | 'restarting' | 'round' | 'clock' | 'offset' | 'lastContact' | 'lastSent' | 'lastError' | 'screen' | 'enrolling' | 'savedAt'} Key */
+
+/** @param {Database} db @param {Key} key @returns {any} null when never set */
+export function get(db, key) {
+  const row = db.one('SELECT value FROM meta WHERE key = ?', key)
+  return row ? JSON.parse(row.value) : null
+}
+
+/** @param {Database} db @param {Key} key @param {unknown} value */
+export function set(db, key, value) {
+  db.run('INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value', key, JSON.stringify(value))
+}

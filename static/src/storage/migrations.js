@@ -1,0 +1,105 @@
+// The tables, step by step. A step is never altered once it is released; each runs in one transaction with its number.
+import { Problem } from '../domain/problems.js'
+
+/** @typedef {import('./database.js').Database} Database */
+
+export const MIGRATIONS = [
+  {
+    name: '0001_reports',
+    sql: `
+      CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+      CREATE TABLE identities (
+        device TEXT PRIMARY KEY,
+        token TEXT NOT NULL,
+        person TEXT NOT NULL,
+        access TEXT NOT NULL CHECK (access IN ('ok', 'revoked', 'unknown_token')),
+        enrolled_at TEXT NOT NULL
+      ) STRICT, WITHOUT ROWID;
+
+      CREATE TABLE changes (
+        id TEXT PRIMARY KEY,
+        kind TEXT NOT NULL,
+        record TEXT NOT NULL,
+        device TEXT NOT NULL,
+        actor TEXT NOT NULL,
+        at TEXT NOT NULL,
+        seen TEXT NOT NULL,
+        fields TEXT NOT NULL,
+        state TEXT NOT NULL CHECK (state IN ('open', 'frozen', 'received', 'quarantined')),
+        changed_at TEXT NOT NULL,
+        received_at TEXT,
+        receipt TEXT,
+        problem TEXT
+      ) STRICT;
+      CREATE INDEX changes_of_record ON changes (record);
+      CREATE INDEX changes_by_state ON changes (state, at);
+      CREATE INDEX changes_by_receipt ON changes (receipt);
+      CREATE UNIQUE INDEX one_open_change ON changes (record) WHERE state = 'open';
+
+      CREATE TABLE records (
+        id TEXT PRIMARY KEY,
+        kind TEXT NOT NULL,
+        parts TEXT NOT NULL,
+        fields TEXT NOT NULL,
+        parent TEXT,
+        author TEXT,
+        state TEXT NOT NULL,
+        draft INTEGER NOT NULL,
+        removed INTEGER NOT NULL,
+        saved_at TEXT NOT NULL,
+        received_at TEXT,
+        receipt TEXT,
+        round INTEGER NOT NULL
+      ) STRICT;
+      CREATE INDEX records_of_parent ON records (parent, kind);
+      CREATE INDEX records_of_author ON records (author, saved_at);
+
+      CREATE TABLE photos (
+        record TEXT NOT NULL,
+        sha256 TEXT NOT NULL,
+        size INTEGER NOT NULL,
+        type TEXT NOT NULL,
+        state TEXT NOT NULL CHECK (state IN ('waiting', 'arrived', 'refused')),
+        sent INTEGER NOT NULL DEFAULT 0,
+        url TEXT,
+        taken_at TEXT NOT NULL,
+        arrived_at TEXT,
+        problem TEXT,
+        PRIMARY KEY (record, sha256)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX photos_by_state ON photos (state, taken_at);
+      CREATE INDEX photos_by_digest ON photos (sha256);
+
+      CREATE TABLE photo_bytes (
+        record TEXT NOT NULL,
+        sha256 TEXT NOT NULL,
+        thumbnail BLOB NOT NULL,
+        bytes BLOB NOT NULL,
+        PRIMARY KEY (record, sha256),
+        FOREIGN KEY (record, sha256) REFERENCES photos (record, sha256) ON DELETE CASCADE
+      ) STRICT;
+
+      CREATE TABLE catalog (
+        only INTEGER PRIMARY KEY CHECK (only = 1),
+        version TEXT NOT NULL,
+        body TEXT NOT NULL
+      ) STRICT;
+    `,
+  },
+]
+
+/**
+ * Runs the steps that the database has not had. Problem storage-newer: it has had more than these.
+ * @param {Database} db @param {{name: string, sql: string}[]} [steps]
+ */
+export function migrate(db, steps = MIGRATIONS) {
+  const done = Number(db.one('PRAGMA user_version')?.user_version)
+  if (done > steps.length) throw new Problem('storage-newer')
+  steps.slice(done).forEach(({ sql }, index) => {
+    db.write(() => {
+      db.script(sql)
+      db.script(`PRAGMA user_version = ${done + index + 1}`)
+    })
+  })
+}

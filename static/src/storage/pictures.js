@@ -1,0 +1,64 @@
+// Makes a photo fit to keep and send: upright, at most 2048 px, at most 700 kB, and without what the camera wrote into it.
+import { Problem } from '../domain/problems.js'
+import { sha256 } from '../domain/changes.js'
+
+/** @typedef {import('./photos.js').NewPhoto} NewPhoto */
+
+const TYPE = 'image/jpeg'
+const MOST_BYTES = 700_000
+const SIDE = 2048
+const THUMBNAIL_SIDE = 320
+const QUALITIES = [0.85, 0.75, 0.65, 0.55]
+const SMALLER = 0.75
+
+/** @param {Blob} file @returns {Promise<NewPhoto & {width: number, height: number}>} problem photo-unreadable */
+export async function shrink(file) {
+  const picture = await decode(file)
+  try {
+    const whole = await fit(picture, SIDE)
+    const thumbnail = await encode(draw(picture, THUMBNAIL_SIDE), QUALITIES[1])
+    const bytes = await bytesOf(whole.blob)
+    return { sha256: await sha256(bytes), type: TYPE, bytes, thumbnail: await bytesOf(thumbnail), width: whole.width, height: whole.height }
+  } finally {
+    picture.close()
+  }
+}
+
+/** @param {Blob} file */
+async function decode(file) {
+  try {
+    return await createImageBitmap(file, { imageOrientation: 'from-image' })
+  } catch (error) {
+    throw new Problem('photo-unreadable', { cause: error })
+  }
+}
+
+/** Steps the quality down until it fits, then the size. @param {ImageBitmap} picture @param {number} side @returns {Promise<{blob: Blob, width: number, height: number}>} */
+async function fit(picture, side) {
+  const canvas = draw(picture, side)
+  for (const quality of QUALITIES) {
+    const blob = await encode(canvas, quality)
+    if (blob.size <= MOST_BYTES) return { blob, width: canvas.width, height: canvas.height }
+  }
+  return fit(picture, side * SMALLER)
+}
+
+/** @param {ImageBitmap} picture @param {number} side the longer one at most */
+function draw(picture, side) {
+  const scale = Math.min(1, side / Math.max(picture.width, picture.height))
+  const canvas = new OffscreenCanvas(Math.max(1, Math.round(picture.width * scale)), Math.max(1, Math.round(picture.height * scale)))
+  const context = canvas.getContext('2d', { alpha: false })
+  if (!context) throw new Problem('photo-unreadable')
+  // JPEG has no transparency: what is transparent becomes paper.
+  context.fillStyle = 'white'
+  context.fillRect(0, 0, canvas.width, canvas.height)
+  context.imageSmoothingQuality = 'high'
+  context.drawImage(picture, 0, 0, canvas.width, canvas.height)
+  return canvas
+}
+
+/** @param {OffscreenCanvas} canvas @param {number} quality */
+const encode = (canvas, quality) => canvas.convertToBlob({ type: TYPE, quality })
+
+/** @param {Blob} blob */
+const bytesOf = async (blob) => new Uint8Array(await blob.arrayBuffer())

@@ -1,0 +1,127 @@
+// The folded state of every record on the phone. put() is its only writer.
+import { fold, isDeleted, newest, values } from '../domain/changes.js'
+import { isDraft, isReport, parentOf, state } from '../domain/reports.js'
+
+/** @typedef {import('./database.js').Database} Database */
+/** @typedef {import('../types').Part} Part */
+/** @typedef {import('../types').Fields} Fields */
+/**
+ * @typedef {object} StoredRecord
+ * @property {string} id
+ * @property {string} kind
+ * @property {Part[]} parts
+ * @property {Fields} fields
+ * @property {string | null} parent
+ * @property {string | null} author
+ * @property {string} state where a report stands
+ * @property {boolean} draft never sent as it is
+ * @property {boolean} removed
+ * @property {string} savedAt
+ * @property {string | null} receivedAt
+ * @property {string | null} receipt
+ */
+
+/** @param {Database} db @param {string} id @returns {StoredRecord | null} */
+export function get(db, id) {
+  const row = db.one('SELECT * FROM records WHERE id = ?', id)
+  return row && read(row)
+}
+
+/** The reports of an author that are not removed, last saved first. @param {Database} db @param {string} author @returns {StoredRecord[]} */
+export const reportsBy = (db, author) =>
+  db.all('SELECT * FROM records WHERE author = ? AND NOT removed ORDER BY saved_at DESC, id DESC', author).map(read)
+
+/** What is a part of a record or about it, oldest first. @param {Database} db @param {string} parent @param {string} kind @returns {StoredRecord[]} */
+export const of = (db, parent, kind) =>
+  db.all('SELECT * FROM records WHERE parent = ? AND kind = ? AND NOT removed ORDER BY id', parent, kind).map(read)
+
+/** A report's reviews, oldest first. @param {Database} db @param {string} report @returns {Fields[]} */
+export const reviewsOf = (db, report) =>
+  of(db, report, 'review')
+    .sort((one, other) => (newest(one.parts) < newest(other.parts) ? -1 : 1))
+    .map(({ fields }) => fields)
+
+/**
+ * Stores a record's state, and what follows from it for the report that it is about.
+ * @param {Database} db @param {{id: string, kind: string, parts: Part[], savedAt: string, round?: number}} record
+ */
+export function put(db, { id, kind, parts, savedAt, round = 0 }) {
+  const folded = fold(parts)
+  const fields = values(folded)
+  const parent = parentOf(kind, fields)
+  db.run(
+    `INSERT INTO records (id, kind, parts, fields, parent, author, state, draft, removed, saved_at, round)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET parts = excluded.parts, fields = excluded.fields, parent = excluded.parent,
+       author = excluded.author, state = excluded.state, draft = excluded.draft, removed = excluded.removed,
+       saved_at = excluded.saved_at, round = max(round, excluded.round)`,
+    id,
+    kind,
+    JSON.stringify(folded),
+    JSON.stringify(fields),
+    parent,
+    isReport(kind) && typeof fields.reporter === 'string' ? fields.reporter : null,
+    isReport(kind) ? state(fields, reviewsOf(db, id)) : '',
+    Number(isDraft(kind, fields)),
+    Number(isDeleted(folded)),
+    savedAt,
+    round,
+  )
+  if (kind === 'review' && parent) restate(db, parent)
+}
+
+/**
+ * The server has a change of the record. The receipt that people are shown is that of the change that submitted it.
+ * @param {Database} db @param {import('../types').Change} change @param {string} receipt @param {string} now
+ */
+export function received(db, { record, fields }, receipt, now) {
+  const value = 'submitted_at' in fields ? '?' : 'coalesce(receipt, ?)'
+  db.run(`UPDATE records SET receipt = ${value}, received_at = ? WHERE id = ?`, receipt, now, record)
+}
+
+/** Others' records that the round has not given. @param {Database} db @param {string} me @param {number} round @returns {string[]} */
+export const othersBeforeRound = (db, me, round) =>
+  db.all('SELECT id FROM records WHERE round < ? AND author IS NOT ?', round, me).map(({ id }) => id)
+
+/** Reports that are removed or over. @param {Database} db @param {string} before when they were last saved @returns {string[]} */
+export const overSince = (db, before) =>
+  db.all("SELECT id FROM records WHERE saved_at < ? AND (removed OR state IN ('closed', 'dismissed'))", before).map(({ id }) => id)
+
+/** Others' reports, and what is about a report that is not here. @param {Database} db @param {string} me @param {string} before when they came @returns {string[]} */
+export const strangersSince = (db, me, before) =>
+  db
+    .all(
+      `SELECT id FROM records WHERE saved_at < ? AND (author <> ?
+         OR author IS NULL AND parent IS NOT NULL AND NOT EXISTS (SELECT 1 FROM records AS report WHERE report.id = records.parent))`,
+      ...[before, me],
+    )
+    .map(({ id }) => id)
+
+/** @param {Database} db @param {string} id */
+export function forget(db, id) {
+  const record = get(db, id)
+  db.run('DELETE FROM records WHERE id = ?', id)
+  if (record?.kind === 'review' && record.parent) restate(db, record.parent)
+}
+
+/** Works out anew where a report stands. @param {Database} db @param {string} id */
+function restate(db, id) {
+  const report = get(db, id)
+  if (report) db.run('UPDATE records SET state = ? WHERE id = ?', state(report.fields, reviewsOf(db, id)), id)
+}
+
+/** @param {any} row @returns {StoredRecord} */
+const read = (row) => ({
+  id: row.id,
+  kind: row.kind,
+  parts: JSON.parse(row.parts),
+  fields: JSON.parse(row.fields),
+  parent: row.parent,
+  author: row.author,
+  state: row.state,
+  draft: Boolean(row.draft),
+  removed: Boolean(row.removed),
+  savedAt: row.saved_at,
+  receivedAt: row.received_at,
+  receipt: row.receipt,
+})

@@ -1,0 +1,89 @@
+// The calls of docs/protocol.md over HTTP. Only JSON of our own protocol is an answer; a page of a hotel's network is none.
+import { SyncError } from './outcome.js'
+
+/** @typedef {import('../types').Transport} Transport */
+/** @typedef {import('../types').Answer} Answer */
+/** @typedef {import('../types').Call} Call */
+
+export const PROTOCOL = 1
+const TIMEOUT = 30_000
+const NOT_MODIFIED = 304
+/** What a network between us and the server answers when it wants a login. */
+const NETWORK_LOGIN = 511
+
+/** @implements {Transport} */
+export class HttpTransport {
+  #fetch
+  #timeout
+
+  /** @param {{fetch?: typeof globalThis.fetch, timeout?: number}} [options] `timeout` in ms, for a whole call */
+  constructor({ fetch = globalThis.fetch.bind(globalThis), timeout = TIMEOUT } = {}) {
+    this.#fetch = fetch
+    this.#timeout = timeout
+  }
+
+  /** @param {string} method @param {string} path @param {Call} [call] @returns {Promise<Answer>} rejects with SyncError */
+  async call(method, path, call = {}) {
+    const signal = AbortSignal.timeout(this.#timeout)
+    const request = { method, signal, ...asRequest(call) }
+    try {
+      const response = await this.#fetch(path, request)
+      return await read(response)
+    } catch (error) {
+      throw error instanceof SyncError ? error : notAnswered(error, signal)
+    }
+  }
+}
+
+/** @param {Call} call @returns {RequestInit} */
+function asRequest({ token, body, version }) {
+  const headers = new Headers({ Accept: 'application/json' })
+  if (token) headers.set('Authorization', `Bearer ${token}`)
+  if (version) headers.set('If-None-Match', `"${version}"`)
+  if (body !== undefined) headers.set('Content-Type', 'application/json')
+  // The server never redirects a call: whoever does is not the server.
+  return { headers, body: body === undefined ? null : JSON.stringify(body), cache: 'no-store', credentials: 'omit', redirect: 'error' }
+}
+
+/** @param {Response} response @returns {Promise<Answer>} */
+async function read(response) {
+  if (response.status === NOT_MODIFIED) return { status: response.status, body: null }
+  const body = await json(response)
+  if (!response.ok) throw failure(response.status, response.headers.get('Content-Type') ?? '', body)
+  if (!isOurs(body)) throw new SyncError('offline', 'captive', { status: response.status })
+  return { status: response.status, body }
+}
+
+/** @param {Response} response @returns {Promise<any>} undefined for what is no JSON */
+async function json(response) {
+  const text = await response.text()
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** @param {any} body */
+const isOurs = (body) => typeof body === 'object' && body !== null && (body.protocol >= PROTOCOL || typeof body.version === 'string')
+
+/**
+ * The error that a response of no success is.
+ * @param {number} status @param {string} type @param {any} body @returns {SyncError}
+ */
+export function failure(status, type, body) {
+  if (type.startsWith('application/problem+json') && body) {
+    const name = String(body.type ?? '').split('/').at(-1) || 'refused'
+    return new SyncError(isUncertain(status) ? 'unknown' : 'refused', name, { ...body, status })
+  }
+  if (status === 413) return new SyncError('refused', 'refused', { status })
+  if (isUncertain(status) && status !== NETWORK_LOGIN) return new SyncError('unknown', 'outcome-unknown', { status })
+  return new SyncError('offline', 'captive', { status })
+}
+
+/** Faults of the server, and what it asks to be asked again later. @param {number} status */
+const isUncertain = (status) => status >= 500 || status === 408 || status === 429
+
+/** @param {unknown} error @param {AbortSignal} signal */
+const notAnswered = (error, signal) =>
+  signal.aborted ? new SyncError('unknown', 'outcome-unknown', { cause: error }) : new SyncError('offline', 'offline', { cause: error })
