@@ -55,6 +55,19 @@ class Change:
     def digest(self) -> str:
         return digest_of(self.as_json())
 
+    def seal(self) -> tuple[str, str]:
+        """The fields as canonical JSON, and the digest: what storing needs, written once for both.
+
+        Only for a change whose ids and clocks are well formed: they are put in as they are.
+        """
+        fields, kind = canonical(self.fields).decode(), canonical(self.kind).decode()
+        text = (
+            f'{{"actor":"{self.actor}","at":"{self.at}","device":"{self.device}",'
+            f'"fields":{fields},"id":"{self.id}","kind":{kind},'
+            f'"record":"{self.record}","seen":"{self.seen}"}}'
+        )
+        return fields, hashlib.sha256(text.encode()).hexdigest()
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -84,6 +97,13 @@ def receipt_code(digest: str) -> str:
 
 def fold(parts: Iterable[Part]) -> tuple[Part, ...]:
     """The state that these parts make together, whatever their order or repetition."""
+    parts = tuple(parts)
+    if len(parts) == 1:
+        return tuple(
+            Part(part.at, part.seen, dict(sorted(part.fields.items())))
+            for part in parts
+            if part.fields
+        )
     return _regroup({name: _survivors(found) for name, found in _entries(parts).items()})
 
 
@@ -132,11 +152,13 @@ def _winner(entries: list[Entry]) -> Entry:
 
 def _survivors(entries: list[Entry]) -> list[Entry]:
     """Those that no later entry has seen, by rank and each once."""
+    if len(entries) == 1:
+        return entries
     kept: list[Entry] = []
     seen = ""
     for at, equals in groupby(sorted(entries, key=_at, reverse=True), key=_at):
         found = list(equals)
-        if at > seen:
+        if at > seen or not kept:
             kept += found
         seen = max(seen, *(entry.seen for entry in found))
     return kept if len(kept) == 1 else _ranked(kept)

@@ -74,6 +74,13 @@ def test_digests_and_receipts_are_the_agreed_ones(name: str) -> None:
     assert receipts == vector["expect"]["receipts"]
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_a_seal_is_the_canonical_fields_and_the_digest(name: str) -> None:
+    for raw in conversation(name)["changes"].values():
+        change = Change(**raw)
+        assert change.seal() == (canonical(change.fields).decode(), change.digest)
+
+
 def test_removal_is_the_same_before_and_after_the_pruning() -> None:
     for name in NAMES:
         changes = [Change(**change).part for change in conversation(name)["changes"].values()]

@@ -77,11 +77,10 @@ const winner = (found) => found.reduce((best, entry) => (byRank(best, entry) < 0
 function survivors(found) {
   /** @type {Entry[]} */
   const kept = []
-  // `seen` is the newest clock that entries later than `at` had seen.
   let [at, seen, seenSoFar] = ['', '', '']
   for (const entry of found.sort((one, other) => compare(other.at, one.at))) {
     if (entry.at !== at) [at, seen] = [entry.at, seenSoFar]
-    if (entry.at > seen) kept.push(entry)
+    if (entry.at > seen || entry.at === found[0].at) kept.push(entry)
     if (entry.seen > seenSoFar) seenSoFar = entry.seen
   }
   return kept.sort(byRank).filter((entry, index) => index === 0 || byRank(kept[index - 1], entry) !== 0)
