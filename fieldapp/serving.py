@@ -10,7 +10,7 @@ from fieldapp import create_app
 from fieldapp.config import Settings
 
 _OPTIONS = {
-    "worker_class": "gthread",
+    "worker_class": "fieldapp.lobby.Worker",
     "worker_connections": 1000,
     "backlog": 512,
     # A worker that is stuck altogether is replaced; slow clients keep threads, not workers.

@@ -1,35 +1,31 @@
-"""What clients send: read whole or in pieces, within limits of size, depth and patience."""
+"""What clients send: read whole or in pieces, within limits of size and depth."""
 
 from __future__ import annotations
 
 import json
 import math
-import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
-from flask import request
+from flask import current_app, request
 from werkzeug.exceptions import ClientDisconnected
 
 from fieldapp.domain.problems import Problem
 
 PIECE = 64 * 1024
-_PATIENCE = 20.0
 
 
 def read_json() -> Any:
-    """The body as JSON, whatever its Content-Type says. Raises Problem not-json."""
+    """The body as JSON, whatever its Content-Type says. Raises Problem not-json, body-too-large."""
+    content = b"".join(pieces(current_app.config["MAX_CONTENT_LENGTH"]))
     try:
-        with _patience():
-            content = request.get_data(cache=False)
         return json.loads(content, parse_constant=_refuse, parse_float=_finite)
-    except (ValueError, RecursionError, ClientDisconnected, OSError) as error:
+    except (ValueError, RecursionError) as error:
         raise Problem("not-json") from error
 
 
 def pieces(most: int) -> Iterator[bytes]:
-    """The body in pieces. Ends early when the connection is cut; raises Problem body-too-large."""
+    """The body in pieces. Ends early if the connection is cut. Raises Problem body-too-large."""
     left = most
     while piece := _next_piece():
         if len(piece) > left:
@@ -40,25 +36,9 @@ def pieces(most: int) -> Iterator[bytes]:
 
 def _next_piece() -> bytes:
     try:
-        with _patience():
-            return request.stream.read(PIECE)
+        return request.stream.read(PIECE)
     except (ClientDisconnected, OSError):
         return b""
-
-
-@contextmanager
-def _patience() -> Iterator[None]:
-    """A client that has fallen silent must not keep a thread for ever."""
-    connection: socket.socket | None = request.environ.get("gunicorn.socket")
-    if connection is None:
-        yield
-        return
-    before = connection.gettimeout()
-    connection.settimeout(_PATIENCE)
-    try:
-        yield
-    finally:
-        connection.settimeout(before)
 
 
 def _refuse(constant: str) -> Any:

@@ -62,7 +62,7 @@ def append(upload: str) -> Response:
 def terminate(upload: str) -> Response:
     """Forgets an upload. A photo that has been acknowledged stays."""
     found = _asked_for(upload)
-    reception.discard(found)
+    reception.discard(found.id)
     return Response(status=204)
 
 

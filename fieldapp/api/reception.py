@@ -69,23 +69,33 @@ def acknowledge(upload: Upload, now: datetime) -> int:
     return upload.size
 
 
-def discard(upload: Upload) -> None:
+def discard(upload: str) -> None:
     node = current_node()
     with node.db.write() as db:
-        uploads.remove(db, upload.id)
-    uploads.part_file(node.db.photos, upload.id).unlink(missing_ok=True)
+        uploads.remove(db, upload)
+    uploads.part_file(node.db.photos, upload).unlink(missing_ok=True)
 
 
 def sweep(now: datetime) -> None:
-    """Clears away uploads whose time is out."""
+    """Clears away uploads whose time is out, and parts that a crash left without a row."""
     node = current_node()
     with node.db.read() as db:
-        late = uploads.late(db, now)
-    if late:
-        with node.db.write() as db:
-            gone = uploads.sweep(db, now)
-        for upload in gone:
-            uploads.part_file(node.db.photos, upload).unlink(missing_ok=True)
+        late, strays = uploads.late(db, now), uploads.strays(db, node.db.photos)
+    for upload in late:
+        discard(upload)
+    for upload in strays:
+        _clear(upload)
+
+
+def _clear(upload: str) -> None:
+    """Removes a part that has no row, unless somebody is filling it right now."""
+    node = current_node()
+    try:
+        with uploads.hold(node.db.photos, upload) as part, node.db.read() as db:
+            if not uploads.is_known(db, upload):
+                part.discard()
+    except Problem:
+        return
 
 
 def _nothing_more(upload: Upload, claimed: int) -> int:
@@ -124,7 +134,7 @@ def _finish(part: Part, upload: Upload, now: datetime) -> None:
     try:
         examined = _examined(part, upload)
     except Problem:
-        discard(upload)
+        discard(upload.id)
         raise
     node = current_node()
     photos.write(photos.copy(node.db.photos, upload.sha256, "thumb"), examined.thumbnail)

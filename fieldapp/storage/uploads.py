@@ -109,16 +109,20 @@ def remove(db: sqlite3.Connection, upload: str) -> None:
     db.execute("DELETE FROM uploads WHERE id = ?", (upload,))
 
 
-def late(db: sqlite3.Connection, now: datetime) -> bool:
-    """Whether there is something to sweep."""
-    query = "SELECT 1 FROM uploads WHERE expires_at < ? LIMIT 1"
-    return db.execute(query, (format_time(now),)).fetchone() is not None
+def is_known(db: sqlite3.Connection, upload: str) -> bool:
+    return db.execute("SELECT 1 FROM uploads WHERE id = ?", (upload,)).fetchone() is not None
 
 
-def sweep(db: sqlite3.Connection, now: datetime) -> list[str]:
-    """Forgets the uploads whose time is out, and gives their ids: their part files can go."""
-    rows = db.execute("DELETE FROM uploads WHERE expires_at < ? RETURNING id", (format_time(now),))
-    return [row[0] for row in rows.fetchall()]
+def late(db: sqlite3.Connection, now: datetime) -> list[str]:
+    """The uploads whose time is out."""
+    rows = db.execute("SELECT id FROM uploads WHERE expires_at < ?", (format_time(now),))
+    return [row[0] for row in rows]
+
+
+def strays(db: sqlite3.Connection, folder: Path) -> list[str]:
+    """The uploads that have a part file and no row: just begun, or left by a crash."""
+    parts = (folder / photos.UPLOADS).glob("*.part")
+    return [part.stem for part in parts if not is_known(db, part.stem)]
 
 
 def part_file(folder: Path, upload: str) -> Path:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -22,7 +21,10 @@ from fieldapp.domain.clock import Clock, node_of
 from fieldapp.domain.ids import uuid7
 from fieldapp.domain.people import Authority, Person, Role
 from fieldapp.node import Node
-from fieldapp.storage import enrolments, people
+from fieldapp.storage import enrolments, people, photos
+from tests.api import pictures
+
+BYTES = "application/offset+octet-stream"
 
 
 def new_id() -> str:
@@ -58,10 +60,24 @@ class Phone:
         envelope = {"protocol": 1, "app": "0.1.0", "changes": list(changes), **members}
         return self.client.post("/api/changes", json=envelope, headers=self.headers)
 
+    def create(
+        self, content: bytes, body: bytes = b"", filetype: str = "image/jpeg"
+    ) -> TestResponse:
+        """Begins an upload of the content; with a body, its first bytes come along."""
+        about = {
+            "Upload-Length": str(len(content)),
+            "Upload-Metadata": pictures.metadata(content, filetype),
+        }
+        typed = {"Content-Type": BYTES} if body else {}
+        return self.tus("POST", "/api/photos", body, **about, **typed)
+
+    def append(self, path: str, offset: int, body: bytes, **headers: str) -> TestResponse:
+        about = {"Upload-Offset": str(offset), "Content-Type": BYTES}
+        return self.tus("PATCH", path, body, **about, **headers)
+
     def tus(self, method: str, path: str, body: bytes = b"", **headers: str) -> TestResponse:
-        named = {name.replace("_", "-"): value for name, value in headers.items()}
-        version = {"Tus-Resumable": "1.0.0", **self.headers}
-        return self.client.open(path, method=method, data=body, headers={**version, **named})
+        always = {"Tus-Resumable": "1.0.0", **self.headers}
+        return self.client.open(path, method=method, data=body, headers={**always, **headers})
 
     def shift(self, **fields: Any) -> dict[str, Any]:
         """A pass that was started just now, as a change to be pushed."""
@@ -137,7 +153,27 @@ def station(invite: Invite) -> Phone:
     return found
 
 
-def encoded(**metadata: str) -> str:
-    """Upload-Metadata."""
-    pairs = (f"{key} {base64.b64encode(text.encode()).decode()}" for key, text in metadata.items())
-    return ",".join(pairs)
+@pytest.fixture(scope="session")
+def picture() -> bytes:
+    return pictures.jpeg(1600, 1200)
+
+
+def files(node: Node) -> list[Path]:
+    return [path for path in node.db.photos.rglob("*") if path.is_file()]
+
+
+def begin(phone: Phone, content: bytes, filetype: str = "image/jpeg") -> str:
+    answer = phone.create(content, filetype=filetype)
+    assert answer.status_code == 201
+    return answer.headers["Location"]
+
+
+def assert_kept(node: Node, content: bytes) -> None:
+    sha256 = pictures.digest(content)
+    with node.db.read() as db:
+        photo = photos.get(db, sha256)
+    assert photo
+    assert photo.size == len(content)
+    assert photos.original(node.db.photos, sha256).read_bytes() == content
+    assert photos.copy(node.db.photos, sha256, "thumb").read_bytes()[:3] == b"\xff\xd8\xff"
+    assert len(files(node)) == 2
