@@ -1,9 +1,9 @@
 """Where connections wait until their request is worth a thread.
 
 Threads are few, and a phone on a thin network, or somebody who means ill, may take minutes to send
-what a thread handles in a millisecond. So the worker's event loop looks at what has arrived, without
-taking it, and hands over a request when it is whole (of a large one its beginning). A torn request
-never reaches a thread, and a sender that falls behind the slowest pace is cut off.
+what a thread handles in a millisecond. So the worker's event loop looks at what has arrived,
+without taking it, and hands over a request when it is whole (of a large one its beginning). A torn
+request gets no thread, and a sender that falls behind the slowest pace is cut off.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ class PacedSocket(socket.socket):
         return wanted if here and len(here) < wanted else 0
 
 
-class Worker(ThreadWorker):  # type: ignore[misc]
+class Worker(ThreadWorker):
     """gunicorn's threaded worker with a lobby. A waiting connection costs no thread."""
 
     def accept(self, listener: socket.socket) -> None:
@@ -72,14 +72,14 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         self.nr_conns += 1
         self._wait(TConn(self.cfg, client, address, listener.getsockname()))
 
-    def on_client_socket_readable(self, conn: Any, client: PacedSocket) -> None:
+    def on_client_socket_readable(self, conn: Any, client: socket.socket) -> None:
         """The next request on a connection that was kept."""
         self.poller.unregister(client)
         self.keepalived_conns.remove(conn)
         self._wait(conn)
 
-    def on_pending_socket_readable(self, conn: Any, client: PacedSocket) -> None:
-        lacks = _lacks(client)
+    def on_pending_socket_readable(self, conn: Any, client: socket.socket) -> None:
+        lacks = _lacks(conn.sock)
         if lacks > conn.asked:
             _wake_at(conn, lacks)
         else:  # all is here, or no more will come

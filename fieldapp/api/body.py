@@ -16,7 +16,7 @@ PIECE = 64 * 1024
 
 
 def read_json() -> Any:
-    """The body as JSON, whatever its Content-Type says. Raises Problem not-json, body-too-large."""
+    """The body as JSON, whatever its Content-Type. Raises Problem not-json, body-too-large."""
     content = b"".join(pieces(current_app.config["MAX_CONTENT_LENGTH"]))
     try:
         return json.loads(content, parse_constant=_refuse, parse_float=_finite)
