@@ -20,7 +20,11 @@ process.chdir(import.meta.dirname);
 const DIST = "static/dist";
 const SHELL = "templates/phone";
 const STEPS = [
-  [fileURLToPath(import.meta.resolve("@sqlite.org/sqlite-wasm/sqlite3.wasm")), ...files("static/icons")],
+  [
+    fileURLToPath(import.meta.resolve("@sqlite.org/sqlite-wasm/sqlite3.wasm")),
+    ...files("static/icons"),
+    "static/css/map.css",
+  ],
   ["static/src/map.js", "static/src/desk/map.js"],
   ["static/src/store.js"],
   ["static/src/app.js", "static/src/desk/desk.js", "static/css/phone.css", "static/css/desk.css"],

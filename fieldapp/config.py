@@ -30,6 +30,7 @@ class Settings:
     upload_days: int = _setting(30, "Dagar som en påbörjad uppladdning finns kvar.")
     enrolment_minutes: int = _setting(15, "Minuter som en inbjudan gäller.")
     session_hours: int = _setting(12, "Timmar som en inloggning vid skrivbordet gäller.")
+    contact: str = _setting("", "E-postadressen för fel, frågor och begäran om uppgifter.")
     map_tiles: str = _setting("", "Adress till kartrutor eller PMTiles; tom betyder ingen bakgrundskarta.")
     map_attribution: str = _setting("", "Kartans upphovsuppgift.")
 

@@ -134,11 +134,8 @@ def may_write(person: Person, kind: str, before: Subject, after: Subject) -> boo
     if kind in DESK_KINDS:
         return not before and _at_own_desk(person, after)
     expected = before.get("authority", person.authority)
-    return (
-        after.get("reporter", person.id) == person.id
-        and before.get("reporter", person.id) == person.id
-        and after.get("authority", expected) == expected
-    )
+    reporters = {person.id, before.get("reporter", person.id), after.get("reporter", person.id)}
+    return len(reporters) == 1 and bool(after.get("authority", expected) == expected)
 
 
 def _desks(values: Subject) -> frozenset[Authority]:

@@ -50,13 +50,10 @@ def account(db: Connection, person: str) -> Account | None:
     return account_of(row) if row else None
 
 
-def accounts(db: Connection, authorities: Iterable[Authority]) -> list[Account]:
-    """Everyone of these authorities, the active first, then by label."""
-    wanted = tuple(authorities)
+def everyone(db: Connection) -> list[Account]:
+    """All accounts, the active first, then by label."""
     rows = db.execute(
-        f"SELECT {COLUMNS} FROM people WHERE authority IN ({marks(wanted)})"
-        " ORDER BY active DESC, label COLLATE NOCASE, id",
-        wanted,
+        f"SELECT {COLUMNS} FROM people ORDER BY active DESC, label COLLATE NOCASE, id"
     )
     return [account_of(row) for row in rows]
 
@@ -64,7 +61,8 @@ def accounts(db: Connection, authorities: Iterable[Authority]) -> list[Account]:
 def labels(db: Connection, people: Iterable[str]) -> dict[str, str]:
     """The labels of those of these ids that are known."""
     wanted = tuple(set(people))
-    rows = db.execute(f"SELECT id, label FROM people WHERE id IN ({marks(wanted)})", wanted)
+    marks = ", ".join("?" * len(wanted))
+    rows = db.execute(f"SELECT id, label FROM people WHERE id IN ({marks})", wanted)
     return {row["id"]: row["label"] for row in rows}
 
 
@@ -100,11 +98,6 @@ def account_of(row: Row) -> Account:
         row["session_epoch"],
         row["created_at"],
     )
-
-
-def marks(values: Iterable[object]) -> str:
-    """Question marks for an SQL list."""
-    return ", ".join("?" for _ in values)
 
 
 def _keep_an_administrator(db: Connection, changed: Account | None) -> None:

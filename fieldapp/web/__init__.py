@@ -1,0 +1,43 @@
+"""The desk, server-rendered for coordinators, readers and administrators; the phone's shell."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from fieldapp.node import Node
+from fieldapp.storage.session_key import session_key
+from fieldapp.web import (
+    about,
+    accounts,
+    audit,
+    devices,
+    errors,
+    invitations,
+    pages,
+    people,
+    security,
+    sessions,
+)
+from fieldapp.web.blueprint import csrf, web
+
+__all__ = [
+    "about",
+    "accounts",
+    "audit",
+    "devices",
+    "init_app",
+    "invitations",
+    "people",
+    "sessions",
+]
+
+
+def init_app(app: Flask) -> None:
+    """Adds the desk to an application whose node is in place."""
+    node: Node = app.extensions["fieldapp"]
+    app.secret_key = session_key(node.settings.data)
+    security.init_app(app, node.settings)
+    csrf.init_app(app)
+    pages.init_app(app)
+    errors.init_app(app)
+    app.register_blueprint(web)

@@ -1,0 +1,20 @@
+"""The desk's blueprint. Past it come those with the right that a page names, or all."""
+
+from __future__ import annotations
+
+from flask import Blueprint, current_app, request
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFProtect
+
+from fieldapp.web import access
+
+web = Blueprint("web", __name__)
+csrf = CSRFProtect()
+
+
+@web.before_request
+def enter() -> ResponseReturnValue | None:
+    """Checks the form's token, who is asking, and whether they may be here."""
+    if request.method not in {"GET", "HEAD", "OPTIONS"}:
+        csrf.protect()
+    return access.admit(current_app.view_functions[str(request.endpoint)])

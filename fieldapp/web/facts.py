@@ -1,0 +1,100 @@
+"""A report's fields as facts in words, in the order one reads them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from fieldapp.domain import privacy
+from fieldapp.domain.catalog import Catalog
+from fieldapp.domain.records import PHOTO_FIELD
+from fieldapp.web import positions, times, words
+from fieldapp.web.marks import marked
+
+Words = Callable[[Any, Catalog], str]
+
+# Shown elsewhere on the page, or of no meaning to a reader.
+ELSEWHERE = frozenset(
+    {"authority", "reporter", "submitted_at", "version", "shift", "deleted", "kind"}
+)
+ORDER = tuple(words.FIELDS)
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One field: its name, its label, its value in words, and whether it is a text of its own."""
+
+    name: str
+    label: str
+    value: str | Markup
+    is_text: bool = False
+    hints: tuple[str, ...] = ()
+
+
+def facts(values: Mapping[str, Any], catalog: Catalog) -> list[Fact]:
+    """What is known, the fields we have words for first."""
+    return [fact(name, values[name], catalog) for name in sorted(_shown(values), key=_place)]
+
+
+def fact(name: str, value: Any, catalog: Catalog) -> Fact:
+    if name in TEXTS and isinstance(value, str):
+        flags = privacy.flags(value, catalog.privacy_rules)
+        hints = tuple(dict.fromkeys(flag.hint for flag in flags))
+        return Fact(name, words.field(name), marked(value, flags), name != "place_name", hints)
+    return Fact(name, words.field(name), value_in_words(name, value, catalog))
+
+
+def value_in_words(name: str, value: Any, catalog: Catalog) -> str:
+    """What we cannot read, from a newer peer, is shown as it came."""
+    if value is None:
+        return "borttaget"
+    if PHOTO_FIELD.fullmatch(name):
+        return "bild"
+    try:
+        return WORDS.get(name, _plain)(value, catalog)
+    except (KeyError, TypeError, ValueError):
+        return _plain(value, catalog)
+
+
+def _shown(values: Mapping[str, Any]) -> Iterator[str]:
+    for name, value in values.items():
+        if value is not None and name not in ELSEWHERE and not name.startswith("photos/"):
+            yield name
+
+
+def _place(name: str) -> tuple[int, str]:
+    return (ORDER.index(name) if name in ORDER else len(ORDER), name)
+
+
+def _plain(value: Any, catalog: Catalog) -> str:
+    if isinstance(value, bool):
+        return "ja" if value else "nej"
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _label(value: Any, catalog: Catalog) -> str:
+    return catalog.label(value)
+
+
+def _time(value: Any, catalog: Catalog) -> str:
+    at, offset = times.full(times.moment(value)), times.offset_in_words(value.get("offset"))
+    return f"{at}. {offset}" if offset else at
+
+
+def _position(value: Any, catalog: Catalog) -> str:
+    return positions.in_words(value, catalog)
+
+
+TEXTS = frozenset({"note", "summary", "place_name"})
+WORDS: dict[str, Words] = {
+    **dict.fromkeys(("shift_kind", "area", "category", "authority"), _label),
+    **dict.fromkeys(("people_about", "youths_about"), _label),
+    **dict.fromkeys(("started_at", "ended_at", "happened_at", "submitted_at"), _time),
+    **dict.fromkeys(("stood", "place"), _position),
+    "shift_calmness": lambda value, catalog: words.CALMNESS[value],
+    "participants_count": lambda value, catalog: f"{value} personer",
+}

@@ -1,0 +1,78 @@
+"""The desk's forms: names, shapes and lengths. What may be decided and by whom is the domain's."""
+
+from __future__ import annotations
+
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, PasswordField, SelectField, StringField, TextAreaField
+from wtforms.validators import EqualTo, InputRequired, Length, Optional, Regexp
+
+from fieldapp.domain.people import AUTHORITIES, ROLES
+from fieldapp.web import words
+
+NEEDED = "Fyll i {}."
+LONGEST_REASON = 500
+
+
+class SignInForm(FlaskForm):
+    username = StringField("Användarnamn", [InputRequired(NEEDED.format("användarnamnet"))])
+    password = PasswordField("Lösenord", [InputRequired(NEEDED.format("lösenordet"))])
+
+
+class PasswordForm(FlaskForm):
+    password = PasswordField(
+        "Nytt lösenord",
+        [
+            InputRequired(NEEDED.format("ett lösenord")),
+            Length(12, 200, "Lösenordet ska ha minst 12 tecken. Flera ord i rad går bra."),
+        ],
+    )
+    again = PasswordField(
+        "Samma lösenord igen", [EqualTo("password", "De två lösenorden är inte lika.")]
+    )
+
+
+class AssignmentForm(FlaskForm):
+    role = SelectField(
+        "Roll", choices=[(role, words.capital(words.ROLES[role])) for role in ROLES]
+    )
+    authority = SelectField(
+        "Huvudman", choices=[(name, words.AUTHORITIES[name]) for name in AUTHORITIES]
+    )
+
+
+class PersonForm(AssignmentForm):
+    label = StringField(
+        "Benämning",
+        [InputRequired(NEEDED.format("en benämning")), Length(1, 60, "Högst 60 tecken.")],
+        description="Det andra ser, som ”Nattvandrare 3”. Det behöver inte vara ett namn.",
+    )
+    username = StringField(
+        "Användarnamn",
+        [
+            Optional(),
+            Length(3, 80, "3–80 tecken."),
+            Regexp(r"^[\w.@+-]+$", message="Bokstäver, siffror och . @ + - _ går bra."),
+        ],
+        description="Bara för den som loggar in vid skrivbordet, till exempel e-postadressen.",
+    )
+
+
+class ReviewForm(FlaskForm):
+    """A decision about the version of the report that the coordinator had before them."""
+
+    decision = HiddenField(validators=[InputRequired()])
+    version = HiddenField(validators=[InputRequired(), Regexp(r"^\d+$")])
+    receiver = SelectField("Mottagare", [Optional()], validate_choice=False)
+    reason = TextAreaField("Skäl", [Length(max=LONGEST_REASON, message="Högst 500 tecken.")])
+    field = SelectField("Gäller", [Optional()], validate_choice=False)
+
+
+class NoteForm(FlaskForm):
+    text = TextAreaField(
+        "Anteckning",
+        [InputRequired(NEEDED.format("anteckningen")), Length(1, 1000, "Högst 1 000 tecken.")],
+    )
+
+
+class EmptyForm(FlaskForm):
+    """A button with its token."""

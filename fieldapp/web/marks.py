@@ -1,0 +1,26 @@
+"""A person's text with what looks like personal data marked in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from markupsafe import Markup, escape
+
+from fieldapp.domain.privacy import Flag
+
+
+def marked(text: str, flags: Iterable[Flag]) -> Markup:
+    """The text, escaped, with a <mark> around each flag. They count UTF-16 units."""
+    units = text.encode("utf-16-le", "surrogatepass")
+    pieces, at = [], 0
+    for flag in flags:
+        pieces.append(escape(_text(units, at, flag.start)))
+        found = _text(units, flag.start, flag.end)
+        pieces.append(Markup('<mark title="{}">{}</mark>').format(flag.hint, found))
+        at = flag.end
+    pieces.append(escape(_text(units, at, len(units) // 2)))
+    return Markup("").join(pieces)
+
+
+def _text(units: bytes, start: int, end: int) -> str:
+    return units[2 * start : 2 * end].decode("utf-16-le", "replace")

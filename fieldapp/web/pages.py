@@ -1,0 +1,91 @@
+"""Every page is one frozen dataclass: its fields are all that its template may read of its own.
+
+What surrounds the page (who is signed in, where one can go) is the layout's, and the same for all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import UTC, datetime
+from typing import Any, ClassVar
+
+from flask import Flask, render_template, request
+from jinja2 import StrictUndefined
+from markupsafe import Markup
+
+from fieldapp.domain import policy
+from fieldapp.domain.people import Person
+from fieldapp.node import current_node
+from fieldapp.web import access, assets, times, words
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a template needs. Each subclass names its template."""
+
+    template: ClassVar[str]
+
+
+@dataclass(frozen=True)
+class Link:
+    """One way to go in the layout's navigation."""
+
+    url: str
+    text: str
+    needs: policy.Action
+
+
+NAVIGATION = (
+    Link("/reports", "Rapporter", "report.read"),
+    Link("/people", "Personer", "person.read"),
+    Link("/devices", "Telefoner", "person.read"),
+    Link("/quarantine", "Ställt åt sidan", "quarantine.read"),
+    Link("/audit", "Logg", "audit.read"),
+)
+
+
+def render(page: Page) -> str:
+    return render_template(
+        page.template, **{field.name: getattr(page, field.name) for field in fields(page)}
+    )
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals |= {"asset": assets.url, "layout": layout}
+    app.jinja_env.globals |= {"words": words, "times": times}
+    app.jinja_env.filters |= {
+        "local": times.local,
+        "time": _time,
+        "ago": lambda text: times.ago(times.local(text), now()),
+        "capital": words.capital,
+    }
+
+
+def layout() -> dict[str, Any]:
+    """What surrounds every page."""
+    person = access.viewer()
+    return {
+        "viewer": person,
+        "navigation": _links(person),
+        "here": request.path,
+        "municipality": current_node().catalog.name,
+    }
+
+
+def _links(person: Person | None) -> list[Link]:
+    return [link for link in NAVIGATION if person and policy.may(person, link.needs)]
+
+
+def _time(at: datetime | str, form: str = "short") -> Markup:
+    """A <time> that reads `fre 20 nov 21:07`, or as `form` says: clock, day, short or full."""
+    moment = times.local(at) if isinstance(at, str) else at
+    written = {"clock": times.clock, "day": times.day, "short": times.short, "full": times.full}
+    return Markup('<time datetime="{}" title="{}">{}</time>').format(
+        times.machine(moment), times.full(moment), written[form](moment)
+    )

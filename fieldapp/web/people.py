@@ -1,0 +1,141 @@
+"""People: who there are, new ones, what they may be, and letting them in or shutting them out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from secrets import token_bytes
+from typing import ClassVar
+
+from flask import redirect
+from flask.typing import ResponseReturnValue
+
+from fieldapp.domain import policy
+from fieldapp.domain.ids import ENTROPY_BYTES, uuid7
+from fieldapp.domain.people import AUTHORITIES, ROLES, Person
+from fieldapp.domain.problems import Problem
+from fieldapp.node import current_node
+from fieldapp.storage import audit, devices, people
+from fieldapp.storage.devices import Device
+from fieldapp.storage.people import Account
+from fieldapp.web import access, words
+from fieldapp.web.blueprint import web
+from fieldapp.web.forms import AssignmentForm, EmptyForm, PersonForm
+from fieldapp.web.pages import Page, now, render
+
+
+@dataclass(frozen=True)
+class People(Page):
+    template: ClassVar = "people/index.html"
+    accounts: list[Account]
+    may_add: bool
+
+
+@dataclass(frozen=True)
+class NewPerson(Page):
+    template: ClassVar = "people/new.html"
+    form: PersonForm
+    problem: Problem | None
+
+
+@dataclass(frozen=True)
+class ShowPerson(Page):
+    template: ClassVar = "people/show.html"
+    account: Account
+    devices: list[Device]
+    assignment: AssignmentForm
+    empty: EmptyForm
+    may_write: bool
+    may_enrol: bool
+    may_assign: bool
+    has_desk: bool
+
+
+@web.get("/people")
+@access.needs("person.read")
+def list_people() -> str:
+    viewer = access.present()
+    with current_node().db.read() as db:
+        accounts = [
+            account
+            for account in people.everyone(db)
+            if policy.may(viewer, "person.read", subject(account.person))
+        ]
+    return render(People(accounts, policy.may(viewer, "person.write")))
+
+
+@web.get("/people/new")
+@access.needs("person.write")
+def new_person() -> str:
+    return render(NewPerson(_offering(PersonForm()), None))
+
+
+@web.post("/people")
+@access.needs("person.write")
+def add_person() -> ResponseReturnValue:
+    form, moment = _offering(PersonForm()), now()
+    if not form.validate():
+        return render(NewPerson(form, None)), 422
+    own = uuid7(moment, token_bytes(ENTROPY_BYTES))
+    person = Person(own, str(form.label.data).strip(), form.role.data, form.authority.data)
+    access.require("person.write", subject(person))
+    try:
+        with current_node().db.write() as db:
+            people.add(db, person, form.username.data or None, moment)
+            audit.append(db, access.present(), "person-added", person.id, moment)
+    except Problem as problem:
+        return render(NewPerson(form, problem)), problem.status
+    return redirect(f"/people/{person.id}", 303)
+
+
+@web.get("/people/<uuid:person>")
+@access.needs("person.read")
+def show_person(person: object) -> str:
+    account = account_or_404(person)
+    about, viewer = subject(account.person), access.present()
+    access.require("person.read", about)
+    with current_node().db.read() as db:
+        own = account.person.id
+        phones = [device for device in devices.everyone(db) if device.person.id == own]
+    form = AssignmentForm(role=account.person.role, authority=account.person.authority)
+    return render(
+        ShowPerson(
+            account,
+            phones,
+            form,
+            EmptyForm(),
+            may_write=policy.may(viewer, "person.write", about),
+            may_enrol=policy.may(viewer, "device.enrol", about),
+            may_assign=viewer.role == "administrator",
+            has_desk=account.person.role in policy.DESK_ROLES,
+        )
+    )
+
+
+def account_or_404(person: object) -> Account:
+    with current_node().db.read() as db:
+        found = people.account(db, str(person))
+    if found is None:
+        raise Problem("not-found")
+    return found
+
+
+def subject(person: Person) -> dict[str, str]:
+    """A person as the policy's subject."""
+    return {"id": person.id, "role": person.role, "authority": person.authority}
+
+
+def _offering(form: PersonForm) -> PersonForm:
+    """The form with those roles and authorities only that the viewer may give."""
+    viewer = access.present()
+    own = viewer.authority
+    form.role.choices = [
+        (role, words.capital(words.ROLES[role]))
+        for role in ROLES
+        if policy.may(viewer, "person.write", {"role": role, "authority": own})
+    ]
+    form.authority.choices = [
+        (authority, words.AUTHORITIES[authority])
+        for authority in AUTHORITIES
+        if policy.may(viewer, "person.write", {"role": "walker", "authority": authority})
+    ]
+    return form

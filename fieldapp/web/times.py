@@ -1,0 +1,80 @@
+"""Times in words. The desk shows Swedish time; a report's own times keep their zone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from fieldapp.domain.clock import parse_time
+
+ZONE = ZoneInfo("Europe/Stockholm")
+DAYS = ("mån", "tis", "ons", "tors", "fre", "lör", "sön")
+MONTHS = (
+    "jan", "feb", "mars", "apr", "maj", "juni", "juli", "aug", "sep", "okt", "nov", "dec",
+)  # fmt: skip
+NOTABLE_OFFSET = timedelta(minutes=1)
+
+
+def local(text: str) -> datetime:
+    """A server's time (UTC text) in Swedish time."""
+    return parse_time(text).astimezone(ZONE)
+
+
+def moment(value: Mapping[str, Any]) -> datetime:
+    """The true moment of a report's time, in the zone it was lived in."""
+    return parse_time(value["at"]) + timedelta(milliseconds=value.get("offset") or 0)
+
+
+def clock(at: datetime) -> str:
+    """`21:07`."""
+    return f"{at:%H:%M}"
+
+
+def day(at: datetime) -> str:
+    """`fre 20 nov`."""
+    return f"{DAYS[at.weekday()]} {at.day} {MONTHS[at.month - 1]}"
+
+
+def short(at: datetime) -> str:
+    """`fre 20 nov 21:07`."""
+    return f"{day(at)} {clock(at)}"
+
+
+def full(at: datetime) -> str:
+    """`fre 20 nov 2026 21:07`."""
+    return f"{day(at)} {at.year} {clock(at)}"
+
+
+def machine(at: datetime) -> str:
+    """For the `datetime` of a <time>."""
+    return at.isoformat(timespec="seconds")
+
+
+def ago(at: datetime, now: datetime) -> str:
+    """`för 3 min sedan`, roughly: what one would say."""
+    minutes = int((now - at).total_seconds() // 60)
+    if minutes < 1:
+        return "nyss"
+    if minutes < 60:
+        return f"för {minutes} min sedan"
+    if minutes < 48 * 60:
+        return f"för {minutes // 60} tim sedan"
+    return f"för {minutes // (24 * 60)} dagar sedan"
+
+
+def offset_in_words(milliseconds: int | None) -> str:
+    """What to say of a device whose clock was wrong by more than a minute; else nothing."""
+    offset = timedelta(milliseconds=milliseconds or 0)
+    if abs(offset) <= NOTABLE_OFFSET:
+        return ""
+    which = "efter" if offset > timedelta(0) else "före"
+    return f"Telefonens klocka gick {duration(abs(offset))} {which}. Tiden är rättad."
+
+
+def duration(span: timedelta) -> str:
+    """`3 tim 5 min`."""
+    minutes = round(span.total_seconds() / 60)
+    parts = [(minutes // 1440, "dygn"), (minutes // 60 % 24, "tim"), (minutes % 60, "min")]
+    return " ".join(f"{number} {unit}" for number, unit in parts if number) or "0 min"

@@ -1,0 +1,148 @@
+"""Swedish words for what the code calls by its own names. Those that vary are the catalog's."""
+
+from __future__ import annotations
+
+from fieldapp.domain.people import Authority, Role
+from fieldapp.domain.reviews import Decision, State
+from fieldapp.storage.audit import Action
+
+ROLES: dict[Role, str] = {
+    "walker": "vandrare",
+    "inspector": "inspektör",
+    "coordinator": "samordnare",
+    "reader": "läsare",
+    "administrator": "administratör",
+}
+
+AUTHORITIES: dict[Authority, str] = {
+    "kommun": "Kommunen",
+    "polis": "Polisen",
+    "forening": "Föreningen",
+}
+
+KINDS: dict[str, str] = {
+    "shift": "Pass",
+    "observation": "Observation",
+    "visit": "Tillsynsbesök",
+    "control_purchase": "Kontrollköp",
+    "review": "Granskning",
+    "note": "Anteckning",
+    "photo": "Bild",
+}
+
+STATES: dict[State, str] = {
+    "draft": "Utkast",
+    "submitted": "Att granska",
+    "reviewed": "Granskad",
+    "referred": "Hänvisad",
+    "actioned": "Åtgärdad",
+    "returned": "Återsänd",
+    "dismissed": "Avskriven",
+    "closed": "Avslutad",
+}
+
+# What a button says, and what the choice means.
+DECISIONS: dict[Decision, tuple[str, str]] = {
+    "accept": ("Godkänn", "Rapporten är läst och stämmer."),
+    "refer": ("Hänvisa", "Någon annan tar det vidare."),
+    "action": ("Åtgärdad", "Det som behövde göras är gjort."),
+    "return": ("Återsänd", "Rapportören får tillbaka den med en fråga."),
+    "dismiss": ("Avskriv", "Rapporten ska inte användas."),
+    "close": ("Avsluta", "Inget mer ska göras."),
+}
+
+DECIDED: dict[Decision, str] = {
+    "accept": "Godkänd",
+    "refer": "Hänvisad",
+    "action": "Åtgärdad",
+    "return": "Återsänd",
+    "dismiss": "Avskriven",
+    "close": "Avslutad",
+}
+
+FIELDS: dict[str, str] = {
+    "authority": "Huvudman",
+    "reporter": "Rapportör",
+    "submitted_at": "Skickad",
+    "version": "Version",
+    "deleted": "Borttagen",
+    "shift_kind": "Slag av pass",
+    "area": "Område",
+    "participants_count": "Deltagare",
+    "started_at": "Började",
+    "ended_at": "Slutade",
+    "nothing_to_report": "Inget att rapportera",
+    "people_about": "Människor ute",
+    "youths_about": "Unga ute",
+    "shift_calmness": "Kvällens läge",
+    "calls/112": "Samtal till 112",
+    "calls/11414": "Samtal till 114 14",
+    "calls/field_team": "Samtal till fältgruppen",
+    "calls/guard": "Samtal till ordningsvakt",
+    "summary": "Sammanfattning",
+    "follow_up": "Behöver följas upp",
+    "shift": "Pass",
+    "category": "Kategori",
+    "happened_at": "När det hände",
+    "stood": "Där rapportören stod",
+    "place": "Där det hände",
+    "place_name": "Plats i ord",
+    "note": "Anteckning",
+    "called_112": "Ringde 112",
+    "called_11414": "Ringde 114 14",
+    "no_person_in_photo": "Ingen person i bild",
+    "photos": "Bilder",
+}
+
+CALMNESS = {
+    1: "1 – lugnt",
+    2: "2 – ganska lugnt",
+    3: "3 – lite oroligt",
+    4: "4 – oroligt",
+    5: "5 – mycket oroligt",
+}
+
+SOURCES = {
+    "gps": "telefonens position",
+    "map": "utpekad på kartan",
+    "typed": "skriven för hand",
+    "area": "områdets mitt",
+}
+
+AUDITED: dict[Action, str] = {
+    "sign-in": "Loggade in",
+    "sign-in-refused": "Inloggning nekad",
+    "sign-out": "Loggade ut",
+    "password-set": "Valde lösenord",
+    "report-read": "Läste en rapport",
+    "reports-listed": "Såg en lista med rapporter",
+    "reports-exported": "Exporterade rapporter",
+    "photo-original-read": "Öppnade en originalbild",
+    "photo-shared": "Ändrade om en bild får visas för läsare",
+    "review-made": "Granskade en rapport",
+    "note-made": "Skrev en anteckning",
+    "quarantine-read": "Läste det som är ställt åt sidan",
+    "person-added": "Lade till en person",
+    "person-assigned": "Ändrade roll eller huvudman",
+    "person-deactivated": "Stängde av en person",
+    "person-activated": "Släppte in en person igen",
+    "sign-in-link-made": "Gjorde en inloggningslänk",
+    "device-invited": "Bjöd in en telefon",
+    "device-enrolled": "En telefon anslöts",
+    "device-revoked": "Spärrade en telefon",
+}
+
+
+def field(name: str) -> str:
+    """The word for a field; one with a path, as a photo's, is named for its first part."""
+    return FIELDS.get(name) or FIELDS.get(name.partition("/")[0], name)
+
+
+def capital(text: str) -> str:
+    """With a capital first letter, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def count(number: int, one: str, many: str) -> str:
+    """`1 bild`, `3 bilder`."""
+    return f"{number} {one if number == 1 else many}"

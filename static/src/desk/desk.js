@@ -1,0 +1,27 @@
+// Enhances the desk's pages, which all work without it: live news, countdowns, maps.
+import { countDown } from './countdown.js'
+import { watch } from './live.js'
+
+/** @param {string} selector @param {(element: HTMLElement) => void} enhance */
+const each = (selector, enhance) => document.querySelectorAll(selector).forEach((element) => enhance(/** @type {HTMLElement} */ (element)))
+
+each('[data-news]', watch)
+each('[data-until]', countDown)
+
+each('[data-map]', async (element) => {
+  try {
+    const { draw } = await import('./map.js')
+    await draw(element)
+  } catch {
+    element.textContent = 'Kartan gick inte att ladda. Platsen står i ord på sidan.'
+    element.classList.add('is-missing')
+  }
+})
+
+each('[data-copy]', (button) => {
+  button.hidden = false
+  button.addEventListener('click', async () => {
+    await navigator.clipboard.writeText(button.dataset.copy ?? '')
+    button.textContent = 'Kopierad'
+  })
+})
