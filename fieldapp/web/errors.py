@@ -34,8 +34,6 @@ class ProblemPage(Page):
 
 
 def init_app(app: Flask) -> None:
-    web.register_error_handler(Exception, answer)
-
     @app.before_request
     def unrouted() -> Response | None:
         """An unknown address belongs to no blueprint, so its error is answered here."""
@@ -55,6 +53,7 @@ def problem_kind(name: str) -> str:
     return render(ProblemPage(entry.title, entry.status, entry.detail))
 
 
+@web.errorhandler(Exception)
 def answer(error: Exception) -> Response:
     problem = error if isinstance(error, Problem) else _problem_of(error)
     response = make_response(render(ErrorPage(problem)), problem.status)
