@@ -136,6 +136,14 @@ class Catalog:
         return self._labels.get(item, item)
 
     @cached_property
+    def area_ids(self) -> frozenset[str]:
+        return frozenset(area.id for area in self.areas)
+
+    @cached_property
+    def shift_kind_ids(self) -> frozenset[str]:
+        return frozenset(kind.id for kind in self.shift_kinds)
+
+    @cached_property
     def _labels(self) -> dict[str, str]:
         named: list[_Labelled] = [*self.buckets, *self.authorities, *self.receivers]
         named += [*self.shift_kinds, *self.observations.values()]

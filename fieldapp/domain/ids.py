@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from uuid import UUID
 
 ENTROPY_BYTES = 10
+_FORM = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 def uuid7(now: datetime, entropy: bytes) -> str:
@@ -15,3 +17,8 @@ def uuid7(now: datetime, entropy: bytes) -> str:
     number &= ~(0xF000 << 64) & ~(0xC000 << 48)
     number |= (0x7000 << 64) | (0x8000 << 48)
     return str(UUID(int=number))
+
+
+def is_id(value: object) -> bool:
+    """Whether this is a UUID as it is written here: lower case, with hyphens."""
+    return isinstance(value, str) and _FORM.fullmatch(value) is not None

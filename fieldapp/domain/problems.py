@@ -22,7 +22,7 @@ class Entry:
 class Problem(Exception):
     """A problem of the catalogue with its data; `field` names the field it is about, if any."""
 
-    def __init__(self, name: str, *, field: str | None = None, **data: Any) -> None:
+    def __init__(self, name: str, /, *, field: str | None = None, **data: Any) -> None:
         entry = CATALOGUE[name]
         self.name = name
         self.status = entry.status
@@ -121,7 +121,9 @@ CATALOGUE: dict[str, Entry] = {
         "Läget går inte att läsa",
         "Markören {cursor} har inte serverns form. Hämta från början.",
     ),
-    "not-found": Entry(404, "Finns inte", "Det du söker finns inte här, eller så får du inte se det."),
+    "not-found": Entry(
+        404, "Finns inte", "Det du söker finns inte här, eller så får du inte se det."
+    ),
     "method-not-allowed": Entry(
         405, "Så kan adressen inte användas", "Adressen tar inte emot {method}. Inget har ändrats."
     ),
@@ -194,7 +196,9 @@ CATALOGUE: dict[str, Entry] = {
         "Ta en ny bild eller skicka utan.",
     ),
     "upload-unknown": Entry(
-        404, "Uppladdningen finns inte", "Servern känner inte till uppladdningen. Börja om med bilden."
+        404,
+        "Uppladdningen finns inte",
+        "Servern känner inte till uppladdningen. Börja om med bilden.",
     ),
     "upload-expired": Entry(
         410, "Uppladdningen har gått ut", "Uppladdningen blev aldrig klar. Börja om med bilden."
@@ -272,7 +276,9 @@ CATALOGUE: dict[str, Entry] = {
         "Bilden ligger kvar på telefonen och skickas när den har täckning. Titta igen om en stund.",
     ),
     "link-expired": Entry(
-        410, "Länken gäller inte längre", "Länken är använd eller för gammal. Be administratören om en ny."
+        410,
+        "Länken gäller inte längre",
+        "Länken är använd eller för gammal. Be administratören om en ny.",
     ),
     "form-expired": Entry(
         400,

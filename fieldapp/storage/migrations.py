@@ -55,8 +55,8 @@ def projections(db: sqlite_utils.Database) -> None:
         "CREATE INDEX audiences_by_seq ON audiences (key, seq, gone, kind)",
         "CREATE INDEX audiences_by_record ON audiences (record)",
         """CREATE TABLE about (
-            report TEXT NOT NULL, record TEXT NOT NULL, kind TEXT NOT NULL,
-            PRIMARY KEY (report, record)) WITHOUT ROWID""",
+            record TEXT PRIMARY KEY, report TEXT NOT NULL, kind TEXT NOT NULL) WITHOUT ROWID""",
+        "CREATE INDEX about_by_report ON about (report, kind)",
         """CREATE TABLE reports (
             rowid INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, authority TEXT,
             state TEXT NOT NULL, version INTEGER NOT NULL, category TEXT, area TEXT, shift TEXT,
@@ -121,8 +121,8 @@ def people(db: sqlite_utils.Database) -> None:
             id TEXT PRIMARY KEY, person TEXT NOT NULL REFERENCES people (id),
             token_hash TEXT NOT NULL UNIQUE, name TEXT NOT NULL,
             is_node INTEGER NOT NULL DEFAULT 0, created_at TEXT NOT NULL, last_seen TEXT,
-            revoked_at TEXT, app TEXT, clock_offset INTEGER, holding_changes INTEGER, holding_photos INTEGER,
-            holding_oldest TEXT)""",
+            revoked_at TEXT, app TEXT, clock_offset INTEGER, holding_changes INTEGER,
+            holding_photos INTEGER, holding_oldest TEXT)""",
         "CREATE INDEX devices_by_person ON devices (person)",
         """CREATE TABLE enrolments (
             code_hash TEXT PRIMARY KEY, person TEXT NOT NULL REFERENCES people (id),

@@ -1,0 +1,86 @@
+"""Judges one change: may it be applied, and if not, why not? What is refused is set aside."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from fieldapp.domain import clock, policy, reviews
+from fieldapp.domain.catalog import Catalog
+from fieldapp.domain.changes import MEMBERS, Change
+from fieldapp.domain.ids import is_id
+from fieldapp.domain.people import Sender
+from fieldapp.domain.problems import Problem
+from fieldapp.domain.records import refusal
+
+Values = Mapping[str, Any]
+
+_LONGEST_KIND = 64
+_LONGEST_NAME = 200
+
+
+def read(raw: Values) -> Change:
+    """The change that was sent. Raises Problem value-not-accepted when it is no change."""
+    missing = next((name for name in MEMBERS if name not in raw), None)
+    if missing:
+        raise refused(missing, "uppgiften saknas")
+    strange = next((name for name in MEMBERS[:-1] if not isinstance(raw[name], str)), None)
+    if strange:
+        raise refused(strange, "det ska vara en text")
+    if not isinstance(raw["fields"], dict):
+        raise refused("fields", "det ska vara ett objekt")
+    return Change(**{name: raw[name] for name in MEMBERS})
+
+
+def judge(
+    change: Change, sender: Sender, before: Values, after: Values, catalog: Catalog
+) -> Problem | None:
+    """Why the change cannot be applied; None when it can.
+
+    `before` are the record's values without it, `after` with it. A node is trusted with the rights
+    of those whose changes it passes on, for it has judged them itself.
+    """
+    passed_on = sender.is_node and change.device != sender.device
+    if not passed_on and (change.device, change.actor) != (sender.device, sender.person.id):
+        return Problem("not-yours")
+    if not passed_on and not policy.may_write(sender.person, change.kind, before, after):
+        return Problem("not-yours")
+    found = refusal(change.kind, change.fields, after, catalog) or _incomplete(change)
+    return refused(*found) if found else None
+
+
+def check_form(change: Change) -> Problem | None:
+    """Why its ids, its clocks or its names are no such; None when they are."""
+    for name in ("id", "record", "device", "actor"):
+        if not is_id(getattr(change, name)):
+            return refused(name, "det är inget id")
+    if not 0 < len(change.kind) <= _LONGEST_KIND:
+        return refused("kind", f"slaget ska ha ett namn på högst {_LONGEST_KIND} tecken")
+    if not all(0 < len(name) <= _LONGEST_NAME for name in change.fields):
+        return refused("fields", f"ett fält ska ha ett namn på högst {_LONGEST_NAME} tecken")
+    return _check_clocks(change)
+
+
+def _check_clocks(change: Change) -> Problem | None:
+    try:
+        clock.check(change.at)
+        if change.seen != clock.NOTHING_SEEN:
+            clock.check(change.seen)
+    except clock.ClockFormError:
+        return Problem("clock-not-accepted", why="det har inte en klockas form")
+    if change.seen >= change.at:
+        return Problem("clock-not-accepted", why="det är inte senare än det som författaren sett")
+    return None
+
+
+def _incomplete(change: Change) -> tuple[str, str] | None:
+    decision = change.fields.get("decision") if change.kind == "review" else None
+    if decision not in reviews.DECISIONS:
+        return None
+    missing = reviews.missing(decision, change.fields)
+    return (missing[0], "beslutet behöver det") if missing else None
+
+
+def refused(name: str, why: str) -> Problem:
+    """The problem of a field, or of another member, whose value cannot be received."""
+    return Problem("value-not-accepted", field=name, name=name, why=why)

@@ -1,0 +1,82 @@
+"""A report as the desk lists it, made of its values, its reviews and the catalog."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from fieldapp.domain import privacy, reviews
+from fieldapp.domain.catalog import Catalog
+from fieldapp.domain.clock import format_time, parse_time
+from fieldapp.domain.records import photos
+
+Values = Mapping[str, Any]
+
+_FREE_TEXT = ("note", "summary", "place_name")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What the log says of a report. Times are UTC text; places WGS84; `accuracy` is in metres.
+
+    `category` is an observation's category or a shift's kind. `photos` are manifests by SHA-256.
+    """
+
+    kind: str
+    authority: str | None
+    state: reviews.State
+    version: int
+    category: str | None
+    area: str | None
+    shift: str | None
+    reporter: str | None
+    happened_at: str | None
+    submitted_at: str | None
+    lat: float | None
+    lon: float | None
+    accuracy: float | None
+    place_name: str | None
+    text: str
+    flags: int
+    photos: Mapping[str, Values]
+
+
+def project(kind: str, values: Values, made: Sequence[Values], catalog: Catalog) -> Report:
+    """The report with these values and these reviews (their values, oldest first)."""
+    place = values.get("place") or values.get("stood") or {}
+    lat, lon = place.get("lat"), place.get("lon")
+    category = values.get("category") or values.get("shift_kind")
+    area = values.get("area")
+    if not area and lat is not None and lon is not None:
+        area = catalog.area_at(lat, lon)
+    free = [found for name in _FREE_TEXT if (found := values.get(name))]
+    words = [catalog.label(name) for name in (category, area) if name]
+    return Report(
+        kind=kind,
+        authority=values.get("authority"),
+        state=reviews.state(values, made),
+        version=reviews.version(values),
+        category=category,
+        area=area,
+        shift=values.get("shift"),
+        reporter=values.get("reporter"),
+        happened_at=true_time(values.get("happened_at") or values.get("started_at")),
+        submitted_at=true_time(values.get("submitted_at")),
+        lat=lat,
+        lon=lon,
+        accuracy=place.get("accuracy"),
+        place_name=values.get("place_name"),
+        text="\n".join([*free, *words]),
+        flags=sum(len(privacy.flags(text, catalog.privacy_rules)) for text in free),
+        photos=photos(values),
+    )
+
+
+def true_time(time: Values | None) -> str | None:
+    """When it was, by the server's clock: the device's time and its offset, as UTC text."""
+    if not time:
+        return None
+    moment = parse_time(time["at"]) + timedelta(milliseconds=time.get("offset") or 0)
+    return format_time(moment)

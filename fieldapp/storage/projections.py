@@ -1,0 +1,104 @@
+"""The one writer of everything that is made of the log, so that it can be made anew from it."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterable, Sequence
+from itertools import islice
+from typing import Any
+
+from fieldapp.domain.catalog import Catalog
+from fieldapp.domain.changes import is_deleted
+from fieldapp.domain.records import ABOUT_KINDS, REPORT_KINDS
+from fieldapp.storage import records, report_rows
+from fieldapp.storage.log import read_log
+from fieldapp.storage.records import Record, parts_text
+
+TABLES = ("records", "audiences", "about", "reports", "report_photos")
+_REBUILT_AT_ONCE = 500
+
+
+def apply(db: sqlite3.Connection, touched: Collection[Record], catalog: Catalog) -> None:
+    """Writes these records as they stand, and the rows of the reports they are or are about."""
+    db.executemany(
+        "INSERT INTO records (id, kind, authority, parts, seq, first_seq, sent_seq, deleted)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
+        " authority = excluded.authority, parts = excluded.parts, seq = excluded.seq,"
+        " sent_seq = excluded.sent_seq, deleted = excluded.deleted",
+        map(_row, touched),
+    )
+    db.executemany(
+        "INSERT INTO audiences (key, record, kind, seq, gone) VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT (key, record) DO UPDATE SET seq = excluded.seq, gone = excluded.gone",
+        [
+            (key, record.id, record.kind, seq, gone)
+            for record in touched
+            for key, (seq, gone) in record.keys.items()
+        ],
+    )
+    said = _write_about(db, [record for record in touched if record.kind in ABOUT_KINDS])
+    reports = {record.id: record for record in touched if record.kind in REPORT_KINDS}
+    reports |= _reports(db, said - reports.keys())
+    report_rows.write(db, list(reports.values()), catalog)
+
+
+def rebuild(db: sqlite3.Connection, catalog: Catalog) -> int:
+    """Drops all of it and makes it anew from the log. Returns how many changes were folded."""
+    for table in TABLES:
+        db.execute(f"DELETE FROM {table}")
+    db.execute("INSERT INTO reports_fts (reports_fts) VALUES ('delete-all')")
+    db.execute("DELETE FROM reports_places")
+    return refold(db, catalog)
+
+
+def refold(db: sqlite3.Connection, catalog: Catalog) -> int:
+    """Folds the whole log into tables that are empty."""
+    folded = 0
+    log = read_log(db)
+    while batch := list(islice(log, _REBUILT_AT_ONCE)):
+        states = records.load(db, {line.change.record for line in batch})
+        for line in batch:
+            change = line.change
+            record = states.setdefault(change.record, Record(change.kind, change.record))
+            record.add(change, line.seq, line.received_at, line.receipt)
+        apply(db, states.values(), catalog)
+        folded += len(batch)
+    return folded
+
+
+def _row(record: Record) -> tuple[Any, ...]:
+    authority = record.values.get("authority")
+    return (
+        record.id,
+        record.kind,
+        authority if isinstance(authority, str) else None,
+        parts_text(record.parts),
+        record.seq,
+        record.first_seq,
+        record.sent_seq,
+        is_deleted(record.parts),
+    )
+
+
+def _write_about(db: sqlite3.Connection, said: Sequence[Record]) -> set[str]:
+    """Notes which reports these speak of. Returns all reports that this changes something for."""
+    if not said:
+        return set()
+    spoken_of = [(record.id, str(record.values.get("report")), record.kind) for record in said]
+    before = db.execute(
+        "SELECT report FROM about WHERE record IN (SELECT value FROM json_each(?))",
+        (json.dumps([record.id for record in said]),),
+    ).fetchall()
+    db.executemany(
+        "INSERT INTO about (record, report, kind) VALUES (?, ?, ?)"
+        " ON CONFLICT (record) DO UPDATE SET report = excluded.report",
+        spoken_of,
+    )
+    return {row[0] for row in before} | {report for _, report, _ in spoken_of}
+
+
+def _reports(db: sqlite3.Connection, ids: Iterable[str]) -> dict[str, Record]:
+    wanted = list(ids)
+    found = records.load(db, wanted) if wanted else {}
+    return {own: record for own, record in found.items() if record.kind in REPORT_KINDS}

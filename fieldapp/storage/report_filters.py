@@ -1,0 +1,158 @@
+"""How a list of reports is asked for, so that each page is read from an index in its own order."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from typing import Any
+
+# Fewer reports than this in a box are looked up; more lie so close that walking soon meets them.
+_FEW = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a list is narrowed to; what is left out does not narrow.
+
+    `authorities` are those whose reports the reader may see: an empty one finds nothing, None is
+    everything. `since` and `until` are UTC text, for when it happened. `box` is south, west,
+    north, east in degrees.
+    """
+
+    authorities: Collection[str] | None = None
+    states: Collection[str] = ()
+    kind: str = ""
+    category: str = ""
+    area: str = ""
+    reporter: str = ""
+    since: str = ""
+    until: str = ""
+    text: str = ""
+    box: tuple[float, float, float, float] | None = None
+    flagged: bool = False
+    in_conflict: bool = False
+    lacking_photos: bool = False
+
+
+@dataclass(slots=True)
+class Plan:
+    """The parts of a query. `keys` are the columns that the order stands on."""
+
+    source: str
+    keys: tuple[str, ...]
+    clauses: list[str] = field(default_factory=list)
+    arguments: list[Any] = field(default_factory=list)
+
+    @property
+    def where(self) -> str:
+        return " AND ".join(self.clauses) or "TRUE"
+
+    @property
+    def order(self) -> str:
+        return ", ".join(f"{key} DESC" for key in self.keys)
+
+    def narrow(self, clause: str, *arguments: Any) -> None:
+        self.clauses.append(clause)
+        self.arguments += arguments
+
+
+def plan(db: sqlite3.Connection, filters: Filters, before: str | None) -> Plan:
+    """How to read the page that ends before this mark."""
+    chosen = _source(filters)
+    _narrow_to_text(chosen, filters.text)
+    _narrow_to_columns(chosen, filters)
+    if filters.box:
+        _narrow_to_box(db, chosen, filters.box)
+    values = (before or "").split("~")
+    if before and len(values) == len(chosen.keys):
+        marks = ", ".join("?" * len(values))
+        chosen.narrow(f"({', '.join(chosen.keys)}) < ({marks})", *map(_number, values))
+    return chosen
+
+
+def mark(chosen: Plan, last: object) -> str:
+    """Where a page ended, of its last report."""
+    names = {"r.rowid": "number", "f.rowid": "number"}
+    keys = [names.get(key, key.removeprefix("r.")) for key in chosen.keys]
+    return "~".join(str(getattr(last, key)) for key in keys)
+
+
+def match(text: str) -> str:
+    """What a person typed, as a query: every word must begin a word of the report."""
+    words = [word.replace('"', "") for word in text.split()]
+    return " ".join(f'"{word}"*' for word in words if any(map(str.isalnum, word)))
+
+
+def _source(filters: Filters) -> Plan:
+    """The index to walk: the narrowest that is in the order asked for."""
+    if match(filters.text):
+        return Plan("reports_fts f CROSS JOIN reports r ON r.rowid = f.rowid", ("f.rowid",))
+    if filters.until:
+        keys = ("r.happened_at", "r.rowid")
+        return Plan("reports r INDEXED BY reports_by_happened", keys)
+    indexes = (
+        ("reports_by_reporter", filters.reporter),
+        ("reports_flagged", filters.flagged),
+        ("reports_in_conflict", filters.in_conflict),
+        ("reports_lacking_photos", filters.lacking_photos),
+        ("reports_by_category", filters.category),
+        ("reports_by_area", filters.area),
+        ("reports_by_state", len(filters.states) == 1),
+    )
+    index = next((name for name, asked in indexes if asked), "reports_by_seq")
+    return Plan(f"reports r INDEXED BY {index}", ("r.seq",))
+
+
+def _narrow_to_text(chosen: Plan, text: str) -> None:
+    if match(text):
+        chosen.narrow("reports_fts MATCH ?", match(text))
+
+
+def _narrow_to_columns(chosen: Plan, filters: Filters) -> None:
+    for name in ("kind", "category", "area", "reporter"):
+        value = getattr(filters, name)
+        if value:
+            chosen.narrow(f"r.{name} = ?", value)
+    if filters.authorities is not None:
+        chosen.narrow(f"r.authority IN ({_marks(filters.authorities)})", *filters.authorities)
+    if filters.states:
+        chosen.narrow(f"r.state IN ({_marks(filters.states)})", *filters.states)
+    for clause, asked in (
+        ("r.flags > 0", filters.flagged),
+        ("r.conflicts > 0", filters.in_conflict),
+        ("r.photos_arrived < r.photos_expected", filters.lacking_photos),
+    ):
+        if asked:
+            chosen.narrow(clause)
+    if filters.since:
+        chosen.narrow("r.happened_at >= ?", filters.since)
+    if filters.until:
+        chosen.narrow("r.happened_at <= ?", filters.until)
+
+
+def _narrow_to_box(
+    db: sqlite3.Connection, chosen: Plan, box: tuple[float, float, float, float]
+) -> None:
+    south, west, north, east = box
+    inside = [
+        row[0]
+        for row in db.execute(
+            "SELECT id FROM reports_places WHERE max_lat >= ? AND min_lat <= ?"
+            " AND max_lon >= ? AND min_lon <= ? LIMIT ?",
+            (south, north, west, east, _FEW),
+        )
+    ]
+    if len(inside) < _FEW:
+        chosen.source = chosen.source.split(" INDEXED BY ")[0]
+        chosen.narrow("r.rowid IN (SELECT value FROM json_each(?))", json.dumps(inside))
+    chosen.narrow("r.lat BETWEEN ? AND ? AND r.lon BETWEEN ? AND ?", south, north, west, east)
+
+
+def _marks(values: Collection[str]) -> str:
+    return ", ".join("?" * len(values))
+
+
+def _number(text: str) -> int | str:
+    return int(text) if text.isdecimal() else text

@@ -1,0 +1,133 @@
+"""Reports as the desk lists, finds and opens them."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from fieldapp.storage import log
+from fieldapp.storage.report_filters import Filters, mark, plan
+from fieldapp.storage.report_rows import refresh_photos as refresh_photos
+
+_COLUMNS = """r.rowid AS number, r.id, r.kind, r.authority, r.state, r.version, r.category, r.area,
+    r.shift, r.reporter, r.happened_at, r.submitted_at, r.received_at, r.lat, r.lon, r.accuracy,
+    r.place_name, r.text, r.photos_expected, r.photos_arrived, r.flags, r.conflicts, r.receipt,
+    r.seq"""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A report as it is listed; see fieldapp.domain.reports.Report for what the columns mean.
+
+    `flags` counts what looks like personal data, `conflicts` fields with two authors' values.
+    `received_at`, `receipt` and `seq` are of the change that submitted it last.
+    """
+
+    number: int
+    id: str
+    kind: str
+    authority: str | None
+    state: str
+    version: int
+    category: str | None
+    area: str | None
+    shift: str | None
+    reporter: str | None
+    happened_at: str | None
+    submitted_at: str | None
+    received_at: str
+    lat: float | None
+    lon: float | None
+    accuracy: float | None
+    place_name: str | None
+    text: str
+    photos_expected: int
+    photos_arrived: int
+    flags: int
+    conflicts: int
+    receipt: str
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPhoto:
+    """A photo of a report's manifest; `kept_at` is None until it has arrived whole."""
+
+    sha256: str
+    position: int
+    size: int
+    type: str
+    width: int | None
+    height: int | None
+    kept_at: str | None
+
+
+class Page(NamedTuple):
+    """Reports, and what to give as `before` for the next page; None when this was the last."""
+
+    reports: list[Listed]
+    before: str | None
+
+
+def inbox(
+    db: sqlite3.Connection, filters: Filters, before: str | None = None, limit: int = 50
+) -> Page:
+    """The reports that fit, the newest submitted first; `before` is where the last page ended.
+
+    With `until` they come in the order in which they happened, with `text` in the order in which
+    they first arrived. A `before` that is none is the beginning.
+    """
+    chosen = plan(db, filters, before)
+    rows = db.execute(
+        f"SELECT {_COLUMNS} FROM {chosen.source} WHERE {chosen.where}"
+        f" ORDER BY {chosen.order} LIMIT ?",
+        (*chosen.arguments, limit + 1),
+    ).fetchall()
+    found = [Listed(*row) for row in rows[:limit]]
+    return Page(found, mark(chosen, found[-1]) if len(rows) > limit else None)
+
+
+def get(db: sqlite3.Connection, report: str) -> Listed | None:
+    row = db.execute(f"SELECT {_COLUMNS} FROM reports r WHERE id = ?", (report,)).fetchone()
+    return Listed(*row) if row else None
+
+
+def by_receipt(db: sqlite3.Connection, code: str) -> list[Listed]:
+    """The reports of which a change, a photo or something said about it has this receipt code."""
+    letters = "".join(filter(str.isalnum, code)).upper()
+    if len(letters) != 6 or not letters.isascii():
+        return []
+    rows = db.execute(
+        f"""WITH found (id) AS (
+            SELECT record FROM changes WHERE receipt = ?1
+            UNION SELECT about.report FROM changes JOIN about USING (record) WHERE receipt = ?1
+            UNION SELECT report FROM report_photos WHERE sha256 >= ?2 AND sha256 < ?2 || 'g')
+        SELECT {_COLUMNS} FROM reports r WHERE id IN (SELECT id FROM found) ORDER BY seq DESC""",
+        (f"{letters[:4]}-{letters[4:]}", letters.lower()),
+    )
+    return [Listed(*row) for row in rows]
+
+
+def by_shift(db: sqlite3.Connection, shift: str) -> list[Listed]:
+    """The observations of a pass, in the order in which they happened."""
+    rows = db.execute(
+        f"SELECT {_COLUMNS} FROM reports r WHERE shift = ? ORDER BY happened_at, seq", (shift,)
+    )
+    return [Listed(*row) for row in rows]
+
+
+def latest_seq(db: sqlite3.Connection) -> int:
+    """Moves whenever there is something new to see."""
+    return log.end(db).seq
+
+
+def photos_of(db: sqlite3.Connection, report: str) -> list[ReportPhoto]:
+    """The photos of the report's manifest, in the order in which they were taken."""
+    rows = db.execute(
+        "SELECT m.sha256, m.position, m.size, m.type, p.width, p.height, p.kept_at"
+        " FROM report_photos m LEFT JOIN photos p USING (sha256)"
+        " WHERE m.report = ? ORDER BY m.position",
+        (report,),
+    )
+    return [ReportPhoto(*row) for row in rows]
