@@ -54,7 +54,7 @@ export class Edits {
   remove(id) {
     this.db.write(() => {
       const { draft } = this.#record(id)
-      if (!draft || changes.isOffered(this.db, id)) return this.#edit(id, { deleted: true })
+      if (!draft && changes.isOffered(this.db, id)) return this.#edit(id, { deleted: true })
       changes.forgetAllOf(this.db, id)
       photos.forgetAllOf(this.db, id)
       records.forget(this.db, id)

@@ -50,6 +50,7 @@ export const MIGRATIONS = [
         saved_at TEXT NOT NULL,
         received_at TEXT,
         receipt TEXT,
+        receipt_stands INTEGER NOT NULL DEFAULT 0,
         round INTEGER NOT NULL
       ) STRICT;
       CREATE INDEX records_of_parent ON records (parent, kind);

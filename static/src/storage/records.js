@@ -71,12 +71,16 @@ export function put(db, { id, kind, parts, savedAt, round = 0 }) {
 }
 
 /**
- * The server has a change of the record. The receipt that people are shown is that of the change that submitted it.
+ * The server has a change of the record. The receipt that people are shown is, as at the desk, that of the change that submitted the
+ * record last, and of the newest while none has.
  * @param {Database} db @param {import('../types').Change} change @param {string} receipt @param {string} now
  */
 export function received(db, { record, fields }, receipt, now) {
-  const value = 'submitted_at' in fields ? '?' : 'coalesce(receipt, ?)'
-  db.run(`UPDATE records SET receipt = ${value}, received_at = ? WHERE id = ?`, receipt, now, record)
+  const stands = Number('submitted_at' in fields)
+  db.run(
+    'UPDATE records SET receipt = ?, received_at = ?, receipt_stands = ? WHERE id = ? AND receipt_stands <= ?',
+    ...[receipt, now, stands, record, stands],
+  )
 }
 
 /** Others' records that the round has not given. @param {Database} db @param {string} me @param {number} round @returns {string[]} */

@@ -9,6 +9,8 @@ const FRESH = 30_000
 export class Room {
   #storage
   #asked = -Infinity
+  /** @type {Promise<void> | null} */
+  #asking = null
   persisted = false
   /** @type {number | null} */
   freeBytes = null
@@ -18,10 +20,16 @@ export class Room {
     this.#storage = storage
   }
 
-  /** @param {number} now ms */
-  async refresh(now) {
-    if (now - this.#asked < FRESH) return
-    this.#asked = now
+  /** Asks the browser, unless it has just been asked. @param {number} now ms @returns {Promise<void>} */
+  refresh(now) {
+    if (!this.#asking || now - this.#asked >= FRESH) {
+      this.#asked = now
+      this.#asking = this.#ask()
+    }
+    return this.#asking
+  }
+
+  async #ask() {
     const [{ quota, usage }, persisted] = await Promise.all([this.#storage.estimate(), this.#storage.persisted()])
     this.freeBytes = quota === undefined || usage === undefined ? null : Math.max(0, quota - usage)
     this.persisted = persisted

@@ -26,6 +26,9 @@ import { enrol } from './enrol.js'
  */
 /** @typedef {{db: Database, edits: Edits, engine: Engine, ground: import('./engine.js').Ground}} Open */
 
+/** Changes within this many ms are told to the page as one. */
+const GATHER = 30
+
 /** @implements {Store} */
 export class Phone {
   /** @type {Promise<Open> | null} */
@@ -160,7 +163,8 @@ export class Phone {
 
   /** @returns {Promise<Open>} */
   async #open() {
-    const { openDatabase, transport, uploader, device, app, timer } = this.#parts
+    const { openDatabase, transport, uploader, device, app, timer, room } = this.#parts
+    void room.refresh(device.now())
     const db = await openDatabase()
     const ground = { db, transport, uploader, device, app, onChange: () => this.#announce() }
     const engine = new Engine(ground, timer, (outcome) => this.tell({ type: 'outcome', outcome }))
@@ -184,6 +188,6 @@ export class Phone {
       this.#announced = false
       this.tell({ type: 'changed' })
       this.tell({ type: 'status', status: await this.status() })
-    }, 0)
+    }, GATHER)
   }
 }

@@ -6,6 +6,7 @@ import * as meta from '../storage/meta.js'
 import * as photos from '../storage/photos.js'
 import * as records from '../storage/records.js'
 import { note } from './contact.js'
+import { SyncError } from './outcome.js'
 
 /** @typedef {import('../types').Part} Part */
 /** @typedef {import('../types').SyncOutcome} SyncOutcome */
@@ -24,8 +25,7 @@ export async function pull(ground, identity, outcome) {
 async function page({ db, transport, device }, identity, outcome) {
   const started = device.now()
   const cursor = meta.get(db, 'cursor') ?? ''
-  const path = `/api/records?after=${encodeURIComponent(cursor)}&limit=${PAGE}`
-  const { body } = await transport.call('GET', path, { token: identity.token })
+  const body = await ask(transport, cursor, identity)
   return db.write(() => {
     const ended = device.now()
     const isRestored = note(db, body, { started, ended })
@@ -35,6 +35,17 @@ async function page({ db, transport, device }, identity, outcome) {
     outcome.received += body.records.length
     return Boolean(body.more)
   })
+}
+
+/** @param {import('../types').Transport} transport @param {string} cursor @param {Identity} identity @returns {Promise<any>} */
+async function ask(transport, cursor, identity) {
+  try {
+    const path = `/api/records?after=${encodeURIComponent(cursor)}&limit=${PAGE}`
+    return (await transport.call('GET', path, { token: identity.token })).body
+  } catch (error) {
+    if (!cursor || !(error instanceof SyncError) || error.name !== 'cursor-unreadable') throw error
+    return ask(transport, '', identity)
+  }
 }
 
 /** @param {Ground['db']} db @param {{restart: boolean, more: boolean, cursor: string, records: Pulled[], gone: string[]}} page @param {string} now */
