@@ -25,6 +25,8 @@ class Batches:
     def __init__(self, client: Client, size: int = MOST_CHANGES) -> None:
         self.client = client
         self.size = size
+        self.photos_missing: set[str] = set()
+        """Digests in what was sent that the node does not hold."""
 
     def send(
         self, changes: Sequence[Change], holding: Json | None = None
@@ -49,6 +51,7 @@ class Batches:
                 raise
             return [] if len(batch) > 1 else [_refused(batch[0], error)]
         self.size = min(MOST_CHANGES, max(self.size, 2 * len(batch)))
+        self.photos_missing.update(answer["photos_missing"])
         return [_checked(*pair) for pair in zip(batch, answer["results"], strict=True)]
 
     def _fitting(self, changes: Sequence[Change], start: int) -> int:

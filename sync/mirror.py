@@ -48,8 +48,10 @@ class Mirror:
     def run(self) -> SyncOutcome:
         """Text both ways first, then photos. The outcome's `error` is what stopped it."""
         kept = self.bookmarks.read()
-        if kept is not None and kept["ours"] == self.log.epoch:
-            self.place = Bookmark(**kept)
+        if kept is not None and kept.get("ours") == self.log.epoch:
+            self.place = Bookmark(
+                **{name: kept[name] for name in asdict(self.place) if name in kept}
+            )
         try:
             self._pull()
             self._push()
@@ -79,24 +81,18 @@ class Mirror:
             self.outcome.quarantined += status == "quarantined"
 
     def _push(self) -> None:
-        batches = Batches(self.client)
-        seq, held_back = self.place.pushed, False
+        batches, seq, held_back = Batches(self.client), self.place.pushed, False
         while rows := self.log.since(seq, MOST_CHANGES):
-            for (seq, _), (_, result) in zip(
-                rows, batches.send([row for _, row in rows]), strict=True
-            ):
-                self._count(result["status"])
-                # A change the other node would not even read is offered again at every run.
-                held_back = held_back or result["status"] == "refused"
-                if not held_back:
-                    self.place = replace(self.place, pushed=seq)
-            self._keep(self.place)
-
-    def _count(self, status: str) -> None:
-        self.outcome.sent += status == "stored"
-        self.outcome.known += status == "known"
-        self.outcome.quarantined += status == "quarantined"
-        self.outcome.refused += status == "refused"
+            results = batches.send([change for _, change in rows])
+            try:
+                for (seq, _), (_, result) in zip(rows, results, strict=True):
+                    self.outcome.count(result["status"])
+                    # A change the other node would not even read is offered at every run.
+                    held_back = held_back or result["status"] == "refused"
+                    if not held_back:
+                        self.place = replace(self.place, pushed=seq)
+            finally:
+                self._keep(self.place)
 
     def _push_photos(self) -> None:
         uploads = Uploads(self.client)

@@ -77,6 +77,13 @@ class SyncOutcome:
     photos_left: int = 0
     error: SyncError | None = field(default=None, compare=False)
 
+    def count(self, status: str) -> None:
+        """Counts one change's result."""
+        self.sent += status == "stored"
+        self.known += status == "known"
+        self.quarantined += status == "quarantined"
+        self.refused += status == "refused"
+
     @property
     def complete(self) -> bool:
         """Whether nothing is left to do until something new happens."""
