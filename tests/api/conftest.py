@@ -18,7 +18,7 @@ from fieldapp import create_app
 from fieldapp.config import Settings
 from fieldapp.domain.changes import Change
 from fieldapp.domain.clock import Clock, node_of
-from fieldapp.domain.ids import uuid7
+from fieldapp.domain.ids import ENTROPY_BYTES, uuid7
 from fieldapp.domain.people import Authority, Person, Role
 from fieldapp.node import Node
 from fieldapp.storage import enrolments, people, photos
@@ -28,7 +28,7 @@ BYTES = "application/offset+octet-stream"
 
 
 def new_id() -> str:
-    return uuid7(datetime.now(UTC), secrets.randbits(74))
+    return uuid7(datetime.now(UTC), secrets.token_bytes(ENTROPY_BYTES))
 
 
 @dataclass
@@ -72,8 +72,8 @@ class Phone:
         return self.tus("POST", "/api/photos", body, **about, **typed)
 
     def append(self, path: str, offset: int, body: bytes, **headers: str) -> TestResponse:
-        about = {"Upload-Offset": str(offset), "Content-Type": BYTES}
-        return self.tus("PATCH", path, body, **about, **headers)
+        about = {"Upload-Offset": str(offset), "Content-Type": BYTES, **headers}
+        return self.tus("PATCH", path, body, **about)
 
     def tus(self, method: str, path: str, body: bytes = b"", **headers: str) -> TestResponse:
         always = {"Tus-Resumable": "1.0.0", **self.headers}
@@ -104,11 +104,16 @@ def settings(tmp_path: Path) -> Settings:
     return Settings(data=tmp_path, max_body_bytes=100_000, max_photo_bytes=2_000_000)
 
 
-@pytest.fixture
-def app(settings: Settings) -> Iterator[Flask]:
+def opened(settings: Settings) -> Iterator[Flask]:
+    """An application, closed after use."""
     app = create_app(settings)
     yield app
     app.extensions["fieldapp"].db.close()
+
+
+@pytest.fixture
+def app(settings: Settings) -> Iterator[Flask]:
+    yield from opened(settings)
 
 
 @pytest.fixture

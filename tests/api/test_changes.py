@@ -184,7 +184,7 @@ def test_a_full_disk_is_told_and_nothing_is_half_stored(phone: Phone, node: Node
     with node.db.write() as db:
         was = db.execute("PRAGMA max_page_count").fetchone()[0]
         db.execute("PRAGMA max_page_count = 1")
-    batch = [phone.shift(summary="å" * 500) for _ in range(60)]
+    batch = [phone.shift(summary="å" * 300) for _ in range(40)]
     answer = phone.push(*batch)
     assert (answer.status_code, answer.json["type"]) == (507, "/problems/disk-full")
     assert int(answer.headers["Retry-After"]) > 0

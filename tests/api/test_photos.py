@@ -125,8 +125,8 @@ def test_an_upload_whose_time_is_out_can_be_begun_again(
 def test_a_node_gets_the_original(phone: Phone, station: Phone, picture: bytes) -> None:
     phone.create(picture, picture)
     path = f"/api/photos/by-digest/{pictures.digest(picture)}"
-    answer = station.get(path)
-    assert (answer.data, answer.mimetype) == (picture, "image/jpeg")
+    with station.get(path) as answer:
+        assert (answer.data, answer.mimetype) == (picture, "image/jpeg")
     assert phone.get(path).json["type"] == "/problems/not-allowed"
     assert station.get(f"/api/photos/by-digest/{'0' * 64}").status_code == 404
     assert station.get("/api/photos/by-digest/..%2Fuploads").status_code == 404
