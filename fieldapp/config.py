@@ -20,8 +20,12 @@ class Settings:
     data: Path = _setting(Path("data"), "Mappen med fieldapp.db och photos/.")
     host: str = _setting("127.0.0.1", "Adressen att lyssna på.")
     port: int = _setting(8600, "Porten att lyssna på.")
-    public_url: str = _setting("", "Adressen utåt, för länkar och QR-koder; tom betyder den som anropas.")
-    trusted_proxies: int = _setting(0, "Antal egna proxyservrar framför, vilkas X-Forwarded-huvuden gäller.")
+    public_url: str = _setting(
+        "", "Adressen utåt, för länkar och QR-koder; tom betyder den som anropas."
+    )
+    trusted_proxies: int = _setting(
+        0, "Antal egna proxyservrar framför, vilkas X-Forwarded-huvuden gäller."
+    )
     workers: int = _setting(2, "Antal processer.")
     threads: int = _setting(8, "Antal trådar per process.")
     max_photo_bytes: int = _setting(25_000_000, "Största bild som tas emot.")
@@ -30,8 +34,14 @@ class Settings:
     upload_days: int = _setting(30, "Dagar som en påbörjad uppladdning finns kvar.")
     enrolment_minutes: int = _setting(15, "Minuter som en inbjudan gäller.")
     session_hours: int = _setting(12, "Timmar som en inloggning vid skrivbordet gäller.")
+    offline_app: str = _setting(
+        "on",
+        "off tar bort den sparade appen från telefonerna nästa gång de har nät; rapporterna ligger kvar.",
+    )
     contact: str = _setting("", "E-postadressen för fel, frågor och begäran om uppgifter.")
-    map_tiles: str = _setting("", "Adress till kartrutor eller PMTiles; tom betyder ingen bakgrundskarta.")
+    map_tiles: str = _setting(
+        "", "Adress till kartrutor eller PMTiles; tom betyder ingen bakgrundskarta."
+    )
     map_attribution: str = _setting("", "Kartans upphovsuppgift.")
 
 
@@ -45,5 +55,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
             try:
                 found[setting.name] = kind(environment[name])
             except ValueError as error:
-                raise ValueError(f"{name}={environment[name]!r}: ska vara {kind.__name__}") from error
+                raise ValueError(
+                    f"{name}={environment[name]!r}: ska vara {kind.__name__}"
+                ) from error
     return Settings(**found)

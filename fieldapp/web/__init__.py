@@ -14,22 +14,34 @@ from fieldapp.web import (
     errors,
     invitations,
     pages,
+    patterns,
     people,
+    photos,
+    quarantine,
+    report,
+    reports,
+    reviews,
     security,
     sessions,
 )
 from fieldapp.web.blueprint import csrf, web
 
-__all__ = [
-    "about",
-    "accounts",
-    "audit",
-    "devices",
-    "init_app",
-    "invitations",
-    "people",
-    "sessions",
-]
+# Naming them here is what adds their pages to the blueprint.
+PAGES = (
+    about,
+    accounts,
+    audit,
+    devices,
+    invitations,
+    patterns,
+    people,
+    photos,
+    quarantine,
+    report,
+    reports,
+    reviews,
+    sessions,
+)
 
 
 def init_app(app: Flask) -> None:
@@ -41,3 +53,4 @@ def init_app(app: Flask) -> None:
     pages.init_app(app)
     errors.init_app(app)
     app.register_blueprint(web)
+    app.register_blueprint(phone.phone)
