@@ -1,0 +1,126 @@
+"""Plays the story to the server: each event through the function that receives the real one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime, timedelta
+
+from fieldapp import imaging
+from fieldapp.demo.camera import Picture
+from fieldapp.demo.cast import Cast, Phone
+from fieldapp.demo.desk import Decision
+from fieldapp.demo.story import Event, Mishap, Push, Story
+from fieldapp.domain.catalog import Catalog
+from fieldapp.domain.clock import format_time
+from fieldapp.domain.people import Sender
+from fieldapp.storage import changes, devices, enrolments, people, photos, signins
+from fieldapp.storage.database import Database
+from fieldapp.storage.devices import Holding
+from fieldapp.storage.photos import Photo
+
+APP = "0.1.0"
+_A_BATCH = 1000
+_MOST_PIXELS = 50_000_000
+_MINUTE = timedelta(minutes=1)
+_STILL_HOLDING = Holding(changes=3, photos=2)
+
+
+class Stage:
+    """One empty database and those who will fill it."""
+
+    def __init__(self, database: Database, catalog: Catalog, cast: Cast) -> None:
+        self._database, self._catalog, self._cast = database, catalog, cast
+        self._latest: dict[str, tuple[Phone, datetime]] = {}
+
+    def play(self, story: Story, told: Callable[[int], None]) -> None:
+        """Everything that the story tells; `told` is given the number of reports so far."""
+        self._settle(story.beginning)
+        sent = 0
+        for batch in _batches(story.events()):
+            sent += self._send(batch)
+            told(sent)
+        self._farewell()
+
+    def _settle(self, moment: datetime) -> None:
+        usernames = {sign_in.person.id: sign_in.username for sign_in in self._cast.desk}
+        with self._database.write() as db:
+            for person in self._cast.everyone:
+                people.add(db, person, usernames.get(person.id), moment)
+            for sign_in in self._cast.desk:
+                signins.set_password(db, sign_in.person.id, sign_in.password)
+
+    def _send(self, batch: Iterable[Event]) -> int:
+        """Sends a batch in one transaction; how many reports it had."""
+        pushes = [event for event in batch if isinstance(event, Push)]
+        self._enrol(pushes)
+        with self._database.write() as db:
+            for event in batch:
+                if isinstance(event, Decision):
+                    changes.append_own(
+                        db, "review", event.record, event.fields, event.actor,
+                        self._catalog, event.at,
+                    )  # fmt: skip
+                    continue
+                sender = Sender(event.phone.person, event.phone.device)
+                raw = [change.as_json() for change in event.changes]
+                results = changes.push(
+                    db, raw, sender, self._catalog, event.at, event.phone.offset
+                )
+                _check(event, results)
+                self._latest[event.phone.device] = (event.phone, event.at)
+        for push in pushes:
+            for picture in push.pictures:
+                self._keep(picture, push)
+        return sum(push.reports for push in pushes)
+
+    def _enrol(self, pushes: Iterable[Push]) -> None:
+        with self._database.write() as db:
+            for push in pushes:
+                phone, before = push.phone, push.at - _MINUTE * 30
+                if phone.device not in self._latest:
+                    host = self._cast.desk[0].person.id
+                    code = enrolments.invite(db, phone.person.id, host, before, 15)
+                    request = enrolments.Request(code, phone.device, phone.token, phone.name)
+                    enrolments.redeem(db, request, before + _MINUTE)
+                    self._latest[phone.device] = (phone, before)
+
+    def _keep(self, picture: Picture, push: Push) -> None:
+        folder, sha256 = self._database.photos, picture.sha256
+        original = photos.original(folder, sha256)
+        photos.write(original, picture.content)
+        found = imaging.examine(original, "image/jpeg", _MOST_PIXELS)
+        photos.write(photos.copy(folder, sha256, "thumb"), found.thumbnail)
+        size = (len(picture.content), found.type, found.width, found.height)
+        with self._database.write() as db:
+            photos.add(db, Photo(sha256, *size, format_time(push.at), push.phone.device))
+
+    def _farewell(self) -> None:
+        """When each phone was last heard from. One still holds something; one was lost."""
+        heard = sorted(self._latest.values(), key=lambda latest: latest[1])
+        with self._database.write() as db:
+            for place, (phone, at) in enumerate(reversed(heard)):
+                left = _STILL_HOLDING if place == 1 else Holding()
+                devices.reported(db, phone.device, at, APP, phone.offset, left)
+            if len(heard) > 2:
+                phone, at = heard[0]
+                devices.revoke(db, phone.device, at + timedelta(days=1))
+
+
+def _check(push: Push, results: Iterable[changes.Result]) -> None:
+    for result in results:
+        if result.status != ("quarantined" if isinstance(push, Mishap) else "stored"):
+            raise RuntimeError(f"{push.phone.person.label}: {result}")
+
+
+def _batches(events: Iterable[Event]) -> Iterator[list[Event]]:
+    """Events in lists of about a thousand changes."""
+    batch: list[Event] = []
+    size = 0
+    for event in events:
+        batch.append(event)
+        size += len(event.changes) if isinstance(event, Push) else 1
+        if size >= _A_BATCH:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
