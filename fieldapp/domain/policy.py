@@ -144,7 +144,7 @@ def _desks(values: Subject) -> frozenset[Authority]:
 
 
 def _at_own_desk(person: Person, subject: Subject) -> bool:
-    return person.authority in _desks(subject)
+    return person.authority in _desks(subject) and subject.get("state") != "draft"
 
 
 def _in_the_field(person: Person, subject: Subject) -> bool:

@@ -285,6 +285,17 @@ CATALOGUE: dict[str, Entry] = {
         "Formuläret hann bli för gammalt",
         "Av säkerhetsskäl gick formuläret inte att ta emot. Inget har ändrats. Ladda om sidan och försök igen.",
     ),
+    "report-changed": Entry(
+        409,
+        "Rapporten har skickats igen",
+        "Det kom en ny version medan du läste. Inget har ändrats. "
+        "Läs den nya versionen nedan och besluta sedan.",
+    ),
+    "form-incomplete": Entry(
+        422,
+        "Något fattas i formuläret",
+        "Beslutet är inte sparat: {what}. Rätta det och försök igen.",
+    ),
     "decision-not-possible": Entry(
         409,
         "Beslutet går inte att fatta nu",

@@ -16,6 +16,7 @@ from fieldapp.web import (
     pages,
     patterns,
     people,
+    phone,
     photos,
     quarantine,
     report,

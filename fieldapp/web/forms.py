@@ -62,9 +62,10 @@ class ReviewForm(FlaskForm):
 
     decision = HiddenField(validators=[InputRequired()])
     version = HiddenField(validators=[InputRequired(), Regexp(r"^\d+$")])
-    receiver = SelectField("Mottagare", [Optional()], validate_choice=False)
+    receiver = SelectField("Mottagare", [Optional()])
     reason = TextAreaField("Skäl", [Length(max=LONGEST_REASON, message="Högst 500 tecken.")])
-    field = SelectField("Gäller", [Optional()], validate_choice=False)
+    field = SelectField("Gäller", [Optional()])
+    ready = StringField("Färdigt svar", [Length(max=LONGEST_REASON)])
 
 
 class NoteForm(FlaskForm):

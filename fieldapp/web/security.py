@@ -1,7 +1,7 @@
 """What every answer tells the browser: where code and pictures come from, and what is shut off.
 
 No inline script or style exists anywhere, so none is allowed. The phone app needs WebAssembly and
-a worker too, and a worker obeys the policy it came with: /static/ and /sw.js get the phone's.
+a worker too, and a worker obeys the policy it came with: /static/ too gets the phone's.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from flask import Flask, Response, request
 
 from fieldapp.config import Settings
 
-PHONE_PATHS = ("/app", "/sw.js", "/static/")
+PHONE_PATHS = ("/app", "/static/")
 UNUSED_FEATURES = ("microphone", "payment", "usb", "midi", "browsing-topics")
 PHONE_FEATURES = ("geolocation", "camera")
 ONE_YEAR = 31_536_000

@@ -1,0 +1,110 @@
+"""What a list of reports is narrowed to, as the address says it and within what one may see."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from urllib.parse import urlencode
+
+from fieldapp.domain import policy
+from fieldapp.domain.catalog import Catalog
+from fieldapp.domain.people import Person
+from fieldapp.domain.reviews import REVIEWED, STATES, State
+from fieldapp.storage.report_counts import Counts
+from fieldapp.storage.report_filters import Filters
+from fieldapp.web import words
+
+KINDS = ("observation", "shift")
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """The filters in the address; what is empty does not narrow."""
+
+    state: str = ""
+    kind: str = ""
+    category: str = ""
+    area: str = ""
+    authority: str = ""
+    q: str = ""
+
+    @classmethod
+    def read(cls, arguments: Mapping[str, str]) -> Chosen:
+        return cls(**{name: arguments.get(name, "").strip() for name in asdict(cls())})
+
+    def query(self, **other: str) -> str:
+        """The address's part after the question mark, with these changed."""
+        named = asdict(self) | other
+        return urlencode({name: value for name, value in named.items() if value})
+
+    @property
+    def narrows(self) -> bool:
+        """Whether anything but the state is chosen."""
+        return any(value for name, value in asdict(self).items() if name != "state")
+
+    def within(self, viewer: Person) -> Filters:
+        """The filters for storage: never wider than what the viewer may see."""
+        authorities, states = policy.authorities_of_desk(viewer), states_for(viewer)
+        return Filters(
+            authorities=[one for one in authorities if self.authority in ("", one)],
+            states=[one for one in states if self.state in ("", one)] or ("none",),
+            kind=self.kind,
+            category=self.category,
+            area=self.area,
+            text=self.q,
+        )
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One state to look at, with how many there are."""
+
+    url: str
+    text: str
+    count: str
+    is_here: bool
+
+
+@dataclass(frozen=True)
+class Select:
+    """One filter as a list to choose from."""
+
+    name: str
+    label: str
+    options: list[tuple[str, str]]
+    chosen: str
+
+
+def states_for(viewer: Person) -> list[State]:
+    """The states whose reports this person may see at the desk."""
+    wanted = REVIEWED if viewer.role == "reader" else frozenset(STATES) - {"draft"}
+    return [state for state in STATES if state in wanted]
+
+
+def tabs(chosen: Chosen, counts: Counts, address: str) -> list[Tab]:
+    total = sum(counts.by_state.values())
+    every = f"{total}+" if counts.more else str(total)
+    found = [Tab(f"{address}?{chosen.query(state='')}", "Alla", every, not chosen.state)]
+    for state, number in counts.by_state.items():
+        text = words.STATES[state]  # type: ignore[index]
+        count = f"{number}+" if state in counts.more else str(number)
+        url = f"{address}?{chosen.query(state=state)}"
+        found.append(Tab(url, text, count, state == chosen.state))
+    return found
+
+
+def selects(chosen: Chosen, viewer: Person, catalog: Catalog) -> list[Select]:
+    """The lists to choose from; what has only one choice is left out."""
+    categories = [(one.id, one.label) for one in catalog.observations.values()]
+    lists = [
+        Select("kind", "Slag", [(kind, words.KINDS[kind]) for kind in KINDS], chosen.kind),
+        Select("area", "Område", [(one.id, one.name) for one in catalog.areas], chosen.area),
+        Select("category", "Kategori", categories, chosen.category),
+        Select(
+            "authority",
+            "Huvudman",
+            [(one, catalog.label(one)) for one in sorted(policy.authorities_of_desk(viewer))],
+            chosen.authority,
+        ),
+    ]
+    return [one for one in lists if len(one.options) > 1]

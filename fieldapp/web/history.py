@@ -1,0 +1,123 @@
+"""What has happened to a report, in words: who, when, what, and how the device's clock was."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from fieldapp.domain import changes
+from fieldapp.domain.catalog import Catalog
+from fieldapp.domain.changes import Part
+from fieldapp.domain.clock import parse_time
+from fieldapp.storage.log import Line
+from fieldapp.web import times, words
+from fieldapp.web.facts import ELSEWHERE, Fact, fact, value_in_words
+
+Labels = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Event:
+    """One change. `received` is UTC text; `made` is when by the device's clock, set right."""
+
+    kind: str
+    what: str
+    who: str
+    received: str
+    made: datetime
+    receipt: str
+    clock: str
+    text: str
+    facts: list[Fact]
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the values that two authors gave a field without having seen the other's."""
+
+    value: str
+    who: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """A field with more than one value, the one that holds first."""
+
+    label: str
+    sides: list[Side]
+
+
+def events(lines: list[Line], labels: Labels, catalog: Catalog) -> list[Event]:
+    """The newest first. A change that was made of nothing we show is still an event."""
+    newest_first = sorted(lines, key=lambda line: line.seq, reverse=True)
+    return [_event(line, labels, catalog) for line in newest_first]
+
+
+def conflicts(
+    parts: tuple[Part, ...], lines: list[Line], labels: Labels, catalog: Catalog
+) -> list[Conflict]:
+    by_clock = {line.change.at: line for line in lines}
+    found = []
+    for name, entries in changes.conflicts(parts).items():
+        sides = []
+        for entry in entries:
+            line = by_clock.get(entry.at)
+            who = labels.get(line.change.actor, "okänd") if line else "okänd"
+            offset = line.clock_offset if line else None
+            value = value_in_words(name, entry.value, catalog)
+            sides.append(Side(value, who, _made(entry.at, offset)))
+        found.append(Conflict(words.field(name), sides))
+    return found
+
+
+def _event(line: Line, labels: Labels, catalog: Catalog) -> Event:
+    change = line.change
+    said = SAID.get(change.kind)
+    shown = {} if said else {n: v for n, v in change.fields.items() if n not in ELSEWHERE}
+    return Event(
+        kind=change.kind,
+        what=said(change.fields, catalog) if said else _report_changed(change.fields),
+        who=labels.get(change.actor, "okänd"),
+        received=line.received_at,
+        made=_made(change.at, line.clock_offset),
+        receipt=line.receipt,
+        clock=times.offset_in_words(line.clock_offset),
+        text=str(change.fields.get("reason") or change.fields.get("text") or ""),
+        facts=[fact(name, value, catalog) for name, value in shown.items()],
+    )
+
+
+def _made(at: str, clock_offset: int | None) -> datetime:
+    moment = parse_time(at[:24]) + timedelta(milliseconds=clock_offset or 0)
+    return moment.astimezone(times.ZONE)
+
+
+def _report_changed(fields: Mapping[str, Any]) -> str:
+    if fields.get("deleted"):
+        return "Borttagen"
+    if not fields.get("submitted_at"):
+        return "Ändrad"
+    version = fields.get("version") or 1
+    return f"Skickad igen, version {version}" if version != 1 else "Skickad"
+
+
+def _reviewed(fields: Mapping[str, Any], catalog: Catalog) -> str:
+    decision = fields.get("decision")
+    what = words.DECIDED.get(decision, "Granskad")  # type: ignore[arg-type]
+    if fields.get("receiver"):
+        what = f"{what} till {catalog.label(fields['receiver'])}"
+    return f"{what}: {words.field(fields['field']).lower()}" if fields.get("field") else what
+
+
+def _shared(fields: Mapping[str, Any], catalog: Catalog) -> str:
+    return "Bild får visas för läsare" if fields.get("shareable") else "Bild visas inte för läsare"
+
+
+SAID = {
+    "review": _reviewed,
+    "note": lambda fields, catalog: "Anteckning vid skrivbordet",
+    "photo": _shared,
+}

@@ -1,0 +1,162 @@
+"""The inbox: the reports that come to this desk, as a list, on a map, and as news."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from sqlite3 import Connection
+from typing import ClassVar
+
+from flask import Response, jsonify, request
+
+from fieldapp.domain import policy
+from fieldapp.node import current_node
+from fieldapp.storage import audit, report_counts, reports
+from fieldapp.storage.reports import Listed
+from fieldapp.web import access
+from fieldapp.web.blueprint import web
+from fieldapp.web.filters import Chosen, Select, Tab, selects, states_for, tabs
+from fieldapp.web.pages import Page, now, render
+from fieldapp.web.rows import Row, row, subject
+from fieldapp.web.words import count
+
+PAGE = 50
+ON_MAP = 500
+MOST_NEWS = 100
+TONES = {"submitted": None, "returned": "warn", "dismissed": "soft", "closed": "soft"}
+
+
+@dataclass(frozen=True)
+class Listing:
+    """What list and map have in common: the filters, and the reports they find."""
+
+    found: list[Row]
+    chosen: Chosen
+    tabs: list[Tab]
+    choices: list[Select]
+    query: str
+    action: str
+    view: str
+    is_filtered: bool
+
+
+@dataclass(frozen=True)
+class Inbox(Page):
+    template: ClassVar = "reports/index.html"
+    listing: Listing
+    older: str | None
+    news: str
+    here: str
+
+
+@dataclass(frozen=True)
+class ReportMap(Page):
+    template: ClassVar = "reports/map.html"
+    listing: Listing
+    is_cut: bool
+
+
+@web.get("/reports")
+@access.needs("report.read")
+def inbox() -> str:
+    chosen, before = Chosen.read(request.args), request.args.get("before")
+    _note_listing(chosen)
+    with current_node().db.read() as db:
+        found, mark = _find(db, chosen, before, PAGE)
+        listing = _listing(db, chosen, found, "/reports", "list")
+        newest = reports.latest_seq(db)
+    older = chosen.query(before=mark) if mark else None
+    here = f"/reports?{chosen.query()}"
+    return render(Inbox(listing, older, chosen.query(after=str(newest)), here))
+
+
+@web.get("/reports/map")
+@access.needs("report.read")
+def report_map() -> str:
+    chosen = Chosen.read(request.args)
+    _note_listing(chosen)
+    with current_node().db.read() as db:
+        found, mark = _find(db, chosen, None, ON_MAP)
+        placed = [one for one in found if one.lat is not None]
+        listing = _listing(db, chosen, placed, "/reports/map", "map")
+    return render(ReportMap(listing, is_cut=mark is not None))
+
+
+@web.get("/reports/points")
+@access.needs("report.read")
+def points() -> Response:
+    """The places of the reports that the map page lists."""
+    catalog = current_node().catalog
+    with current_node().db.read() as db:
+        found, _ = _find(db, Chosen.read(request.args), None, ON_MAP)
+    placed = [(one, row(one, catalog)) for one in found if one.lat is not None]
+    return jsonify(
+        [
+            {
+                "lat": one.lat,
+                "lon": one.lon,
+                "label": f"{shown.title}. {shown.where}",
+                "href": f"/reports/{one.id}",
+                "tone": TONES.get(one.state, "calm"),
+            }
+            for one, shown in placed
+        ]
+    )
+
+
+@web.get("/reports/ground")
+@access.needs("report.read")
+def ground() -> Response:
+    """What maps are drawn on."""
+    content = current_node().catalog.as_json()
+    response = jsonify({name: content[name] for name in ("municipality", "areas", "map")})
+    response.headers["Cache-Control"] = "private, max-age=300"
+    return response
+
+
+@web.get("/reports/news")
+@access.needs("report.read")
+def news() -> Response:
+    """How many reports have come after `after`, and that in words."""
+    filters = Chosen.read(request.args).within(access.present())
+    after = request.args.get("after", 0, type=int)
+    with current_node().db.read() as db:
+        found = report_counts.newer(db, filters, after, MOST_NEWS)
+    return jsonify(count=found, text=f"Visa {count(found, 'ny rapport', 'nya rapporter')}")
+
+
+def _find(
+    db: Connection, chosen: Chosen, before: str | None, limit: int
+) -> tuple[list[Listed], str | None]:
+    """The reports; those of a receipt code when what is searched for is one."""
+    viewer = access.present()
+    by_code = [
+        one for one in reports.by_receipt(db, chosen.q) if policy.sees(viewer, subject(one))
+    ]
+    if by_code:
+        return by_code, None
+    page = reports.inbox(db, chosen.within(viewer), before, limit)
+    return page.reports, page.before
+
+
+def _listing(
+    db: Connection, chosen: Chosen, found: list[Listed], address: str, view: str
+) -> Listing:
+    viewer, catalog = access.present(), current_node().catalog
+    counts = report_counts.by_state(db, chosen.within(viewer), states_for(viewer))
+    return Listing(
+        found=[row(one, catalog) for one in found],
+        chosen=chosen,
+        tabs=tabs(chosen, counts, address),
+        choices=selects(chosen, viewer, catalog),
+        query=chosen.query(),
+        action=address,
+        view=view,
+        is_filtered=chosen.narrows,
+    )
+
+
+def _note_listing(chosen: Chosen) -> None:
+    """Notes that lists were seen; what was searched for may be personal and is not noted."""
+    with current_node().db.write() as db:
+        detail = "sökning" if chosen.q else chosen.query() or None
+        audit.append(db, access.present(), "reports-listed", None, now(), detail=detail)

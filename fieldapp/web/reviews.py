@@ -1,0 +1,113 @@
+"""What a coordinator says of a report: decisions and notes, each a record of its own."""
+
+from __future__ import annotations
+
+from secrets import token_bytes
+from sqlite3 import Connection
+from typing import Any
+from uuid import UUID
+
+from flask import redirect
+from flask.typing import ResponseReturnValue
+
+from fieldapp.domain import reviews
+from fieldapp.domain.ids import ENTROPY_BYTES, uuid7
+from fieldapp.domain.problems import Problem
+from fieldapp.node import current_node
+from fieldapp.storage import audit, changes
+from fieldapp.storage.reports import Listed
+from fieldapp.web import access, decisions
+from fieldapp.web.blueprint import web
+from fieldapp.web.forms import NoteForm, ReviewForm
+from fieldapp.web.pages import now
+from fieldapp.web.report import Opened, open_report, show
+
+
+@web.post("/reports/<uuid:report>/review")
+@access.needs("report.review")
+def add_review(report: UUID) -> ResponseReturnValue:
+    """Decides about the version that the coordinator had before them, and no other."""
+    form, db = ReviewForm(), current_node().db
+    try:
+        with db.write() as writing:
+            opened = _open(writing, report)
+            fields = _review(opened.listed, form)
+            _say(writing, opened, "review", fields, "review-made", fields["decision"])
+    except Problem as problem:
+        with db.read() as reading:
+            opened = _open(reading, report)
+            return show(reading, opened, form=form, failed=problem), problem.status
+    return redirect(f"/reports/{report}", 303)
+
+
+@web.post("/reports/<uuid:report>/notes")
+@access.needs("report.review")
+def add_note(report: UUID) -> ResponseReturnValue:
+    form, db = NoteForm(), current_node().db
+    if not form.validate():
+        with db.read() as reading:
+            return show(reading, _open(reading, report), note=form), 422
+    with db.write() as writing:
+        text = str(form.text.data).strip()
+        _say(writing, _open(writing, report), "note", {"text": text}, "note-made", None)
+    return redirect(f"/reports/{report}", 303)
+
+
+def say_of_photo(db: Connection, opened: Opened, sha256: str, shareable: bool) -> None:
+    """A coordinator's decision whether readers may see a photo."""
+    fields = {"sha256": sha256, "shareable": shareable}
+    _say(db, opened, "photo", fields, "photo-shared", "ja" if shareable else "nej")
+
+
+def _open(db: Connection, report: UUID) -> Opened:
+    opened = open_report(db, report)
+    access.require("report.review", opened.subject)
+    return opened
+
+
+def _review(listed: Listed, form: ReviewForm) -> dict[str, Any]:
+    """The review's fields. Raises problems for what the domain does not allow."""
+    catalog = current_node().catalog
+    form.receiver.choices = [("", ""), *decisions.receivers(listed, catalog)]
+    form.field.choices = [("", ""), *decisions.fields(listed)]
+    if not form.validate() or form.decision.data not in reviews.DECISIONS:
+        raise Problem("form-incomplete", what="välj bland det som erbjuds")
+    if int(str(form.version.data)) != listed.version:
+        raise Problem("report-changed")
+    decision = form.decision.data
+    reviews.check(listed.state, decision)  # type: ignore[arg-type]
+    said = {
+        "decision": decision,
+        "version": listed.version,
+        "report_kind": listed.kind,
+        "reporter": listed.reporter,
+        "receiver": form.receiver.data,
+        "field": form.field.data,
+        "reason": (form.reason.data or "").strip() or form.ready.data,
+    }
+    missing = reviews.missing(decision, said)
+    if missing:
+        raise Problem("form-incomplete", what=NEEDED[missing[0]])
+    return {name: value for name, value in said.items() if value or name == "version"}
+
+
+def _say(
+    db: Connection,
+    opened: Opened,
+    kind: str,
+    fields: dict[str, Any],
+    action: audit.Action,
+    detail: str | None,
+) -> None:
+    node, viewer, moment = current_node(), access.present(), now()
+    listed = opened.listed
+    about = {"report": listed.id, "authority": listed.authority}
+    own = uuid7(moment, token_bytes(ENTROPY_BYTES))
+    changes.append_own(db, kind, own, {**about, **fields}, viewer, node.catalog, moment)
+    audit.append(db, viewer, action, listed.id, moment, detail=detail)
+
+
+NEEDED = {
+    "reason": "skriv ett skäl, så att rapportören förstår",
+    "receiver": "välj en mottagare",
+}

@@ -1,0 +1,69 @@
+"""A report as one row of a list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from fieldapp.domain.catalog import Catalog
+from fieldapp.storage.reports import Listed
+
+
+@dataclass(frozen=True)
+class Row:
+    """What a list says of a report. Times are UTC text."""
+
+    id: str
+    kind: str
+    state: str
+    version: int
+    title: str
+    where: str
+    excerpt: str
+    happened: str
+    received: str
+    receipt: str
+    photos: int
+    waiting: int
+    flags: int
+    conflicts: int
+
+
+def row(listed: Listed, catalog: Catalog) -> Row:
+    return Row(
+        id=listed.id,
+        kind=listed.kind,
+        state=listed.state,
+        version=listed.version,
+        title=catalog.label(listed.category or "") or "Rapport",
+        where=_where(listed, catalog),
+        excerpt=_excerpt(listed, catalog),
+        happened=listed.happened_at or listed.submitted_at or listed.received_at,
+        received=listed.received_at,
+        receipt=listed.receipt,
+        photos=listed.photos_expected,
+        waiting=listed.photos_expected - listed.photos_arrived,
+        flags=listed.flags,
+        conflicts=listed.conflicts,
+    )
+
+
+def subject(listed: Listed) -> dict[str, Any]:
+    """A report as the policy's subject."""
+    return {
+        "authority": listed.authority,
+        "reporter": listed.reporter,
+        "state": listed.state,
+    }
+
+
+def _where(listed: Listed, catalog: Catalog) -> str:
+    parts = [catalog.label(listed.area) if listed.area else "", listed.place_name or ""]
+    return " · ".join(part for part in parts if part) or "Ingen plats angiven"
+
+
+def _excerpt(listed: Listed, catalog: Catalog) -> str:
+    """The free text alone: the row's text also holds the labels that searches should find."""
+    labels = {catalog.label(name) for name in (listed.category, listed.area) if name}
+    shown_already = labels | {listed.place_name}
+    return " ".join(line for line in listed.text.split("\n") if line not in shown_already)
