@@ -1,0 +1,89 @@
+"""A node that answers on loopback in a thread of this process."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Thread
+from typing import Any, Self
+
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+from fieldapp import create_app
+from fieldapp.config import Settings
+from fieldapp.domain.changes import digest_of
+from fieldapp.domain.ids import ENTROPY_BYTES, uuid7
+from fieldapp.domain.people import Authority, Person, Role
+from fieldapp.node import Node
+from fieldapp.storage import changes, enrolments, people
+from sync.bookmarks import FileBookmarks
+from sync.client import Client
+from sync.mirror import Mirror
+
+
+def new_id() -> str:
+    return uuid7(datetime.now(UTC), secrets.token_bytes(ENTROPY_BYTES))
+
+
+class Quiet(WSGIRequestHandler):
+    def log(self, *_: Any) -> None: ...
+
+
+class LiveNode:
+    """`node` is its settings, database and catalog; `url` is where it answers."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        app = create_app(Settings(data=folder, max_body_bytes=2_000_000))
+        self.node: Node = app.extensions["fieldapp"]
+        self._server = make_server("127.0.0.1", 0, app, request_handler=Quiet)
+        self.url = f"http://127.0.0.1:{self._server.server_port}"
+        self._thread = Thread(target=self._server.serve_forever, args=(0.01,))
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._server.shutdown()
+        self._thread.join()
+        self._server.server_close()
+        self.node.db.close()
+
+    def invite(
+        self,
+        role: Role = "walker",
+        authority: Authority = "forening",
+        *,
+        is_node: bool = False,
+        label: str = "Nattvandrare 3",
+    ) -> str:
+        """A code that lets a new person's phone in."""
+        now = datetime.now(UTC)
+        person = Person(new_id(), label, role, authority)
+        with self.node.db.write() as db:
+            people.add(db, person, None, now)
+            return enrolments.invite(db, person.id, person.id, now, 15, is_node=is_node)
+
+    def rows(self) -> list[tuple[int, str, dict[str, Any]]]:
+        """The log: seq, digest and change."""
+        with self.node.db.read() as db:
+            lines = changes.since(db, 0, 10_000)
+        return [(seq, digest_of(one.as_json()), one.as_json()) for seq, _, one in lines]
+
+    def digests(self) -> list[str]:
+        return sorted(digest for _, digest, _ in self.rows())
+
+    def quarantined(self) -> list[tuple[str, str]]:
+        """Id and problem of each change that was set aside."""
+        with self.node.db.read() as db:
+            return [tuple(row) for row in db.execute("SELECT id, problem FROM quarantine")]
+
+    def mirror(self, client: Client, name: str = "other") -> Mirror:
+        """A mirror between this node's storage and the client's node."""
+        from fieldapp.cli.ports import NodeLog, NodePhotos
+
+        log = NodeLog(self.node.db, self.node.catalog)
+        photos = NodePhotos(self.node.db, self.node.settings.max_photo_pixels)
+        return Mirror(client, log, photos, FileBookmarks(self.folder / name / "bookmark"))
