@@ -58,6 +58,7 @@ export class Engine {
   /** Runs if there is reason to. @param {Trigger} trigger */
   wake(trigger) {
     if (!identities.current(this.ground.db)) return
+    if (trigger === 'online') this.#failures = 0
     if (this.#running) this.#again ||= LEAVES_WORK.has(trigger)
     else if (trigger === 'edit') this.#soon()
     else if (!LOOKS.has(trigger) || this.ground.device.now() - this.#ended >= HUSH) void this.run(trigger)

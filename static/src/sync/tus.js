@@ -57,7 +57,8 @@ class Bytes {
 
   /** @param {number} start @param {number} end */
   async slice(start, end) {
-    return { value: this.bytes.subarray(start, end), done: end >= this.size }
+    const piece = this.bytes.subarray(start, end)
+    return { value: Object.assign(piece, { size: piece.length }), done: end >= this.size }
   }
 
   close() {}
