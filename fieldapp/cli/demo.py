@@ -1,0 +1,72 @@
+"""`fieldapp demo`: a made-up municipality to look around in."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from fieldapp import catalog
+from fieldapp import demo as municipality
+from fieldapp.cli import node
+from fieldapp.demo import cast
+from fieldapp.domain.people import Person
+from fieldapp.storage import people
+from fieldapp.storage.database import Database
+
+
+@click.command(help="Fyll en tom mapp med en påhittad kommun.")
+@click.option(
+    "--reports", type=click.IntRange(1), default=municipality.USUAL_REPORTS, show_default=True,
+    help="Antal rapporter.",
+)  # fmt: skip
+@click.option(
+    "--seed", type=int, default=municipality.USUAL_SEED, show_default=True,
+    help="Samma tal ger samma kommun.",
+)  # fmt: skip
+@click.option(
+    "--now", "moment", type=click.DateTime(), help="Låtsas att det är nu (UTC).", default=None
+)
+def demo(reports: int, seed: int, moment: datetime | None) -> None:
+    chosen = node.settings()
+    if chosen.data.exists() and any(chosen.data.iterdir()):
+        raise node.Refusal(
+            f"Mappen {chosen.data} är inte tom. Inget har ändrats. "
+            "Välj en annan mapp med FIELDAPP_DATA."
+        )
+    now = moment.replace(tzinfo=UTC) if moment else node.now()
+    _fill(chosen.data, now, reports, seed)
+    click.echo(f"En påhittad kommun med {reports} rapporter finns nu i mappen {chosen.data}.")
+    show_sign_ins()
+
+
+def is_demo(opened: Database) -> Person | None:
+    """The demo's first walker, when this is the demo; else None."""
+    walker = cast.assemble().phones["nightWalk"][0].person
+    with opened.read() as db:
+        return people.get(db, walker.id)
+
+
+def show_sign_ins() -> None:
+    """Prints how the demo's people sign in. They exist in no other municipality."""
+    click.echo("Logga in vid skrivbordet som:")
+    for one in cast.DESK:
+        click.echo(f"  {one.person.label:<20}  {one.username:<12}  {one.password}")
+
+
+def _fill(folder: Path, now: datetime, reports: int, seed: int) -> None:
+    """Fills a folder beside the wanted one and renames it, so that a stopped demo leaves none."""
+    unfinished = folder.with_name(f"{folder.name}.unfinished")
+    shutil.rmtree(unfinished, ignore_errors=True)
+    opened = Database(unfinished)
+    with click.progressbar(length=reports, label="Fyller kommunen") as bar:
+        municipality.fill(
+            opened, catalog.load(), now=now, reports=reports, seed=seed,
+            told=lambda sent: bar.update(sent - bar.pos),
+        )  # fmt: skip
+    opened.close()
+    if folder.exists():
+        folder.rmdir()
+    unfinished.rename(folder)
