@@ -35,8 +35,18 @@ def init_app(app: Flask) -> None:
         blueprint.add_url_rule(rule, view_func=view, methods=methods)
     blueprint.register_error_handler(Exception, errors.answer)
     blueprint.before_app_request(_unrouted)
-    blueprint.after_request(tus.speak)
+    blueprint.after_app_request(_finished)
     app.register_blueprint(blueprint)
+
+
+def _finished(response: Response) -> Response:
+    """No copies on the way, nothing for a browser to guess at, and tus where tus is spoken."""
+    if not request.path.startswith(OURS):
+        return response
+    response.headers.setdefault("Cache-Control", "no-store")
+    if not response.is_streamed and not response.data:
+        response.headers.pop("Content-Type", None)
+    return tus.speak(response)
 
 
 def _unrouted() -> Response | None:

@@ -13,7 +13,8 @@ from fieldapp.storage import photos, uploads
 from fieldapp.storage.uploads import Upload
 
 
-def options() -> Response:
+def options(upload: str | None = None) -> Response:
+    """What this server can do with uploads, the same for all of them."""
     return tus.capabilities(current_node().settings.max_photo_bytes)
 
 

@@ -78,7 +78,7 @@ def checksum() -> Checksum | None:
         digest = base64.b64decode(encoded, validate=True)
     except (binascii.Error, ValueError) as error:
         raise Problem("upload-checksum-unsupported") from error
-    if algorithm not in ALGORITHMS:
+    if algorithm not in ALGORITHMS or len(digest) != hashlib.new(algorithm).digest_size:
         raise Problem("upload-checksum-unsupported")
     return Checksum(algorithm, digest)
 
@@ -102,13 +102,11 @@ def progress(upload: Upload, offset: int, status: int) -> Response:
 
 
 def speak(response: Response) -> Response:
-    """The version on every answer about photos, and no copy of them in caches on the way."""
+    """The version on every answer about photos."""
     if request.path.startswith(ROOT):
         response.headers["Tus-Resumable"] = VERSION
         if response.status_code == 412 or request.method == "OPTIONS":
             response.headers["Tus-Version"] = VERSION
-    response.headers.setdefault("Cache-Control", "no-store")
-    response.headers["X-Content-Type-Options"] = "nosniff"
     return response
 
 

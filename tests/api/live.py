@@ -67,6 +67,16 @@ class Server:
 
 
 @contextmanager
+def running(folder: Path) -> Iterator[Server]:
+    server = Server(folder)
+    try:
+        server.start()
+        yield server
+    finally:
+        server.kill()
+
+
+@contextmanager
 def torn(server: Server, request: bytes, *, reset: bool) -> Iterator[None]:
     """A connection that sends this much and then hangs up, politely or with a reset."""
     connection = server.connect()

@@ -17,7 +17,7 @@ from fieldapp.node import Node
 from fieldapp.storage import photos
 from tests.api import pictures
 from tests.api.conftest import Phone, opened
-from tests.api.live import Server
+from tests.api.live import Server, running
 
 pytestmark = pytest.mark.slow
 
@@ -34,10 +34,8 @@ def app(settings: Settings) -> Iterator[Flask]:
 
 @pytest.fixture(scope="module")
 def server(settings: Settings) -> Iterator[Server]:
-    found = Server(settings.data)
-    found.start()
-    yield found
-    found.kill()
+    with running(settings.data) as found:
+        yield found
 
 
 def uploader(server: Server, phone: Phone, picture: bytes, **options: object) -> Uploader:

@@ -29,12 +29,12 @@ def test_what_comes_damaged_is_thrown_away(phone: Phone, node: Node, picture: by
 
 BAD: dict[str, tuple[bytes, str, str]] = {
     "text": (b"hej", "image/jpeg", "photo-not-an-image"),
-    "svg": (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "image/svg+xml", "photo-format-unsupported"),
+    "svg": (b"<svg xmlns='...'/>", "image/svg+xml", "photo-format-unsupported"),
     "heic": (b"\0\0\0\x18ftypheic" + bytes(99), "image/heic", "photo-format-unsupported"),
     "png as jpeg": (pictures.png(), "image/jpeg", "photo-type-differs"),
     "bomb": (pictures.bomb(), "image/png", "photo-too-many-pixels"),
     "cut": (pictures.jpeg()[:-9000], "image/jpeg", "photo-truncated"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", BAD)

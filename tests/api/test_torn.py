@@ -18,7 +18,7 @@ from fieldapp.node import Node
 from fieldapp.storage import photos
 from tests.api import pictures
 from tests.api.conftest import BYTES, Phone, opened
-from tests.api.live import Server, raw, torn
+from tests.api.live import Server, raw, running, torn
 
 TIMES = 24
 SEEDS = count(40)
@@ -38,11 +38,9 @@ def app(settings: Settings) -> Iterator[Flask]:
 @pytest.fixture(scope="module")
 def server(settings: Settings) -> Iterator[Server]:
     """Serves the same folder as the tests' own node."""
-    found = Server(settings.data)
-    found.start()
-    yield found
-    found.kill()
-    assert "Traceback" not in found.log
+    with running(settings.data) as found:
+        yield found
+        assert "Traceback" not in found.log
 
 
 def write_calls(phone: Phone, picture: bytes) -> dict[str, bytes]:

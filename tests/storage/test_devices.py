@@ -1,0 +1,100 @@
+"""Devices: who may come in, and what they last told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from fieldapp.domain.people import Person
+from fieldapp.domain.problems import Problem
+from fieldapp.storage import devices, enrolments, people
+from fieldapp.storage.database import Database
+from fieldapp.storage.devices import Device, Holding
+from fieldapp.storage.enrolments import Request
+
+NOW = datetime(2026, 11, 20, 20, 0, tzinfo=UTC)
+PERSON = Person("person", "Nattvandrare 3", "walker", "forening")
+TOKEN = "t" * 43
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    found = Database(tmp_path)
+    with found.write() as db:
+        people.add(db, PERSON, None, NOW)
+        code = enrolments.invite(db, PERSON.id, "admin", NOW, 15)
+        enrolments.redeem(db, Request(code, "device", TOKEN, "Telefon"), NOW)
+    yield found
+    found.close()
+
+
+def device(database: Database) -> Device:
+    with database.read() as db:
+        found = devices.get(db, "device")
+    assert found
+    return found
+
+
+def refusal(database: Database, token: str) -> str:
+    with database.read() as db, pytest.raises(Problem) as caught:
+        devices.by_token(db, token)
+    return caught.value.name
+
+
+def test_a_token_names_its_device_and_person(database: Database) -> None:
+    with database.read() as db:
+        found = devices.by_token(db, TOKEN)
+        assert devices.everyone(db) == [found]
+        assert devices.get(db, "other") is None
+    assert (found.id, found.person, found.name) == ("device", PERSON, "Telefon")
+    assert found.holding == Holding()
+    assert refusal(database, "other") == "token-unknown"
+
+
+def test_a_revoked_device_is_shut_out_from_the_first_time_on(database: Database) -> None:
+    with database.write() as db:
+        devices.revoke(db, "device", NOW)
+        devices.revoke(db, "device", NOW + timedelta(days=1))
+    assert refusal(database, TOKEN) == "device-revoked"
+    assert device(database).revoked_at == "2026-11-20T20:00:00.000Z"
+
+
+def test_only_what_exists_can_be_revoked(database: Database) -> None:
+    with pytest.raises(Problem) as caught, database.write() as db:
+        devices.revoke(db, "other", NOW)
+    assert caught.value.name == "not-found"
+
+
+def test_a_person_who_is_closed_shuts_out_their_devices(database: Database) -> None:
+    with database.write() as db:
+        people.set_active(db, PERSON.id, False)
+    assert refusal(database, TOKEN) == "device-revoked"
+
+
+def test_what_a_device_tells_is_kept_until_it_tells_another(database: Database) -> None:
+    oldest = "2026-11-20T19:00:00.000Z"
+    with database.write() as db:
+        devices.reported(db, "device", NOW, "0.1.0", -350, Holding(3, 2, oldest))
+        devices.reported(db, "device", NOW, None, None, Holding(0, 2, oldest))
+        devices.photo_received(db, "device", NOW)
+    told = device(database)
+    assert (told.app, told.clock_offset) == ("0.1.0", -350)
+    assert told.holding == Holding(0, 1, oldest)
+
+
+def test_photos_left_never_fall_below_none(database: Database) -> None:
+    with database.write() as db:
+        devices.photo_received(db, "device", NOW)
+    assert device(database).holding.photos == 0
+
+
+def test_a_contact_is_noted_anew_after_a_minute(database: Database) -> None:
+    found = device(database)
+    assert not devices.is_due(found, NOW + timedelta(seconds=59))
+    assert devices.is_due(found, NOW + timedelta(seconds=61))
+    with database.write() as db:
+        devices.heard_from(db, "device", NOW + timedelta(minutes=2))
+    assert device(database).last_seen == "2026-11-20T20:02:00.000Z"

@@ -1,0 +1,38 @@
+"""A full disk is told as what it is, and nothing half-written is left."""
+
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+
+import pytest
+
+from fieldapp.domain.problems import Problem
+from fieldapp.storage import disk
+
+
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EDQUOT, errno.EROFS])
+def test_a_disk_that_takes_no_more_is_a_problem_of_the_catalogue(
+    tmp_path: Path, code: int
+) -> None:
+    half = tmp_path / "half"
+    half.write_text("half")
+    with pytest.raises(Problem) as caught, disk.refusing_when_full(half):
+        raise OSError(code, "no")
+    assert caught.value.name == "disk-full"
+    assert not half.exists()
+
+
+def test_other_errors_stay_what_they_are(tmp_path: Path) -> None:
+    half = tmp_path / "half"
+    half.write_text("half")
+    with pytest.raises(PermissionError), disk.refusing_when_full(half):
+        raise PermissionError(errno.EACCES, "no")
+    assert not half.exists()
+
+
+def test_a_folder_is_made_once_with_those_above_it(tmp_path: Path) -> None:
+    folder = tmp_path / "photos" / "ab"
+    disk.make_folder(folder)
+    disk.make_folder(folder)
+    assert folder.is_dir()
