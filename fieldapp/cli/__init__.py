@@ -15,6 +15,7 @@ from fieldapp.cli.mirror import mirror
 from fieldapp.cli.node import Refusal
 from fieldapp.cli.person import person
 from fieldapp.cli.rebuild import rebuild
+from fieldapp.cli.reference import reference
 from fieldapp.cli.serve import serve
 from fieldapp.cli.settings import settings
 from fieldapp.domain.catalog import CatalogError
@@ -40,5 +41,17 @@ def main() -> None:
     pass
 
 
-for command in (init, serve, demo, person, invite, mirror, rebuild, doctor, settings, bench):
+for command in (
+    init,
+    serve,
+    demo,
+    person,
+    invite,
+    mirror,
+    rebuild,
+    doctor,
+    settings,
+    reference,
+    bench,
+):
     main.add_command(command)
