@@ -34,7 +34,8 @@ export async function openMap(element, ground, { label }) {
   element.setAttribute('role', 'region')
   element.setAttribute('aria-label', label)
   const whole = drawGround(map, ground)
-  map.fitBounds(whole)
+  // Without animation, as one that is under way would undo the view asked for next.
+  map.fitBounds(whole, { animate: false })
   const points = leaflet.featureGroup().addTo(map)
   const position = leaflet.featureGroup().addTo(map)
   return {

@@ -12,9 +12,11 @@ const tokens = Object.fromEntries(
 
 const GROUNDS = ['ground', 'surface', 'surface-sunk']
 const tones = ['accent', 'calm', 'warn', 'alarm']
+const FILLS = ['fill', 'emergency']
 const pairs = [
   ...GROUNDS.flatMap((ground) => ['ink', 'ink-soft', ...tones].map((ink) => [ink, ground, TEXT])),
   ...GROUNDS.map((ground) => ['line-strong', ground, SHAPE]),
+  ...FILLS.flatMap((fill) => [[`${fill}-ink`, fill, TEXT]]),
   ...tones.flatMap((tone) => [
     [`${tone}-ink`, tone, TEXT],
     [tone, `${tone}-soft`, TEXT],

@@ -1,4 +1,5 @@
 // What an observation of a category may hold, and when it is ready to be sent. The categories are the catalog's.
+import { placeIn } from './fields.js'
 import { positionOf, rounded } from './places.js'
 
 /** @typedef {import('../types').CatalogCategory} Category */
@@ -32,7 +33,7 @@ export const asKept = (category, position) => rounded(position, category.round_p
 /** Whether a better fix may still replace the place: it is a fix itself, and nobody has moved it.
  * @param {Fields} fields @param {Fix} fix @returns {boolean} */
 export function improves(fields, fix) {
-  const place = /** @type {Position | null} */ (fields.place ?? null)
+  const place = placeIn(fields, 'place')
   if (fields.submitted_at || fields.place_name) return false
   if (!place) return true
   return place.source === 'gps' && fix.accuracy < (place.accuracy ?? Infinity)
@@ -70,8 +71,8 @@ export function recategorised(fields, category) {
 /** @param {Fields} fields @param {Category} category @returns {Fields} */
 function keptPlaces(fields, category) {
   if (!category.round_place) return {}
-  const held = ['stood', 'place'].filter((name) => fields[name])
-  return Object.fromEntries(held.map((name) => [name, { ...asKept(category, /** @type {Position} */ (fields[name])) }]))
+  const [stood, place] = [placeIn(fields, 'stood'), placeIn(fields, 'place')]
+  return { ...(stood && { stood: { ...asKept(category, stood) } }), ...(place && { place: { ...asKept(category, place) } }) }
 }
 
 /** The grid's three groups: the walkers' own words Larma, Observera, Notera.

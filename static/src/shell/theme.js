@@ -1,0 +1,65 @@
+// Dark after dusk: by the person's choice, else by the sun over the municipality, else by the system's wish.
+import { isDark } from '../domain/sun.js'
+import * as here from './here.js'
+
+/** @typedef {'auto' | 'light' | 'dark'} Choice */
+
+const KEY = 'theme'
+const MINUTE = 60_000
+const HOME = { lat: 55.79, lon: 13.11 }
+
+export class Theme {
+  #place = HOME
+
+  /** Follows the sun from now on. */
+  start() {
+    this.apply()
+    setInterval(() => this.apply(), MINUTE)
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.apply())
+  }
+
+  /** @param {{lat: number, lon: number}} place */
+  setPlace(place) {
+    this.#place = place
+    this.apply()
+  }
+
+  /** @returns {Choice} */
+  get choice() {
+    const kept = read()
+    return kept === 'light' || kept === 'dark' ? kept : 'auto'
+  }
+
+  /** @param {Choice} choice */
+  choose(choice) {
+    write(choice)
+    this.apply()
+  }
+
+  apply() {
+    const dark = this.choice === 'auto' ? this.#darkOutside() : this.choice === 'dark'
+    document.documentElement.dataset.theme = dark ? 'dark' : 'light'
+  }
+
+  #darkOutside() {
+    return matchMedia('(prefers-color-scheme: dark)').matches || isDark(here.now(), this.#place)
+  }
+}
+
+/** A browser that keeps nothing has no choice to remember; the sun decides then. */
+function read() {
+  try {
+    return localStorage.getItem(KEY)
+  } catch {
+    return null
+  }
+}
+
+/** @param {Choice} choice */
+function write(choice) {
+  try {
+    localStorage.setItem(KEY, choice)
+  } catch {
+    // The choice holds until the app is closed only where it can be kept.
+  }
+}

@@ -1,0 +1,23 @@
+// Brings one field of a form into sight and into focus.
+
+const CONTROLS = new Set(['photos', 'calls', 'place', 'note', 'happened_at', 'no_person_in_photo', 'called_112', 'called_11414',
+  'summary', 'shift_calmness', 'people_about', 'youths_about', 'follow_up', 'nothing_to_report'])
+
+/** @param {string} field */
+export function focusField(field) {
+  const found = /** @type {HTMLElement | null} */ (document.querySelector(`[data-field="${CSS.escape(controlOf(field) ?? '')}"]`))
+  if (!found) return
+  const still = matchMedia('(prefers-reduced-motion: reduce)').matches
+  found.scrollIntoView({ block: 'center', behavior: still ? 'auto' : 'smooth' })
+  const target = /** @type {HTMLElement | null} */ (found.matches('input, textarea') ? found : found.querySelector('input, textarea, button, a'))
+  target?.focus({ preventScroll: true })
+}
+
+/** The control that a field is edited by; null for a field that no form shows by itself. @param {string | null} field */
+export function controlOf(field) {
+  if (!field) return null
+  if (field.startsWith('photos')) return 'photos'
+  if (field.startsWith('calls')) return 'calls'
+  if (['stood', 'place_name'].includes(field)) return 'place'
+  return CONTROLS.has(field) ? field : null
+}

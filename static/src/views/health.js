@@ -1,0 +1,83 @@
+// Telefonhälsa: what the phone holds, how long it has waited, and one button that always answers.
+import { html, nothing } from 'lit-html'
+import { icon } from '../shell/icons.js'
+import { protectStorage } from '../shell/readiness.js'
+import { outcomeWords, statusWords } from '../shell/sending.js'
+import { duration, sizeWords, when } from '../shell/words.js'
+import { count, t } from '../shell/texts.js'
+import * as here from '../shell/here.js'
+
+/** @typedef {import('./screen').App} App */
+/** @typedef {import('../types').Status} Status */
+/** @typedef {{answer: string | null, busy: boolean}} Model */
+
+/** @type {import('./screen').Screen<Model>} */
+export const health = {
+  title: () => t('Telefonhälsa'),
+  back: () => '/shift',
+  load: async (_app, _params, model) => ({ answer: model.answer ?? null, busy: model.busy ?? false }),
+  view: (model, app) => (app.status ? page(model, app, app.status) : nothing),
+  bar: (model, app) => html`<button type="button" class="button primary big" aria-busy=${model.busy} @click=${() => sendNow(model, app)}>${icon('send')}${model.busy ? t('Skickar …') : t('Skicka nu')}</button>`,
+}
+
+/** @param {Model} model @param {App} app @param {Status} status */
+function page(model, app, status) {
+  const { text, tone, icon: picture } = statusWords(status, here.now())
+  return html`
+    <section class="notice big-notice" data-tone=${tone}>${icon(picture)}<div><b>${text}</b>
+      <p>${status.waiting ? t('Det som väntar ligger tryggt på telefonen och går iväg av sig självt när det finns nät.') : t('Inget ligger kvar. Kvittona finns i Mina rapporter.')}</p></div></section>
+    ${model.answer ? html`<p class="notice" data-tone="calm">${icon('send')}<span>${model.answer}</span></p>` : nothing}
+    ${status.lastError && status.waiting ? html`<section class="notice" data-tone="alarm">${icon('alert')}<div><b>${status.lastError.title}</b><p>${status.lastError.detail}</p></div></section>` : nothing}
+    <section class="card"><dl class="facts">${factsOf(status).map(([label, words]) => html`<div><dt>${label}</dt><dd>${words}</dd></div>`)}</dl></section>
+    ${status.persisted ? nothing : html`<section class="card stack"><h2>${t('Lagringen är inte skyddad')}</h2>
+      <p>${t('Webbläsaren får rensa när utrymmet tar slut. Installera appen på hemskärmen, eller be om skydd här.')}</p>
+      <button type="button" class="button" @click=${() => protect(app)}>${t('Skydda lagringen')}</button></section>`}
+    <p class="soft"><a href="#/ready">${t('Gå igenom Redo för fältet')}</a></p>`
+}
+
+/** @param {Status} status @returns {[string, string][]} */
+const factsOf = (status) => [
+  [t('Väntar på att skickas'), status.waiting ? count(status.waiting, '1 rapport', '{n} rapporter') + (status.photosWaiting ? count(status.photosWaiting, ', 1 bild', ', {n} bilder') : '') : t('Inget')],
+  [t('Det äldsta har väntat'), status.oldestWaiting ? duration(status.oldestWaiting) : '–'],
+  [t('Senast sparat'), status.savedAt ? when(status.savedAt) : t('Inget än')],
+  [t('Senast skickat'), status.lastSent ? when(status.lastSent) : t('Inget än')],
+  [t('Senast kontakt med servern'), status.lastContact ? when(status.lastContact) : t('Ingen än')],
+  [t('Nästa försök'), status.nextTry ? when(status.nextTry) : t('När det finns nät')],
+  [t('Ledigt utrymme'), status.freeBytes === null ? t('Okänt') : sizeWords(status.freeBytes)],
+  [t('Lagringen skyddad'), status.persisted ? t('Ja') : t('Nej')],
+  [t('Telefonens klocka'), clockWords(status.clockOffset)],
+  [t('Telefonen hör till'), status.person?.label ?? '–'],
+  [t('Version'), t('{app}, kommunens listor {catalog}', { app: status.appVersion, catalog: status.catalogVersion?.slice(0, 6) ?? '–' })],
+]
+
+/** @param {number | null} offset ms that the server is ahead */
+function clockWords(offset) {
+  if (offset === null) return t('Inte jämförd med servern än')
+  const seconds = Math.round(Math.abs(offset) / 1000)
+  if (seconds < 5) return t('Går rätt')
+  const time = seconds < 120 ? t('{n} s', { n: seconds }) : t('{n} min', { n: Math.round(seconds / 60) })
+  return offset > 0 ? t('{time} efter servern. Tiderna rättas', { time }) : t('{time} före servern. Tiderna rättas', { time })
+}
+
+/** @param {Model} model @param {App} app */
+async function sendNow(model, app) {
+  if (model.busy) return app.announcer.say(t('Skickar redan. Svaret kommer här.'))
+  model.busy = true
+  app.draw()
+  try {
+    model.answer = outcomeWords(await app.store.sync(), here.now())
+  } catch (problem) {
+    const { title, detail } = /** @type {{title?: string, detail?: string}} */ (problem)
+    model.answer = `${title ?? t('Det gick inte att skicka')}. ${detail ?? t('Allt ligger kvar på telefonen.')}`
+  }
+  model.busy = false
+  app.announcer.say(model.answer)
+  await app.refresh()
+}
+
+/** @param {App} app */
+async function protect(app) {
+  const kept = await protectStorage()
+  app.announcer.say(kept ? t('Lagringen är skyddad.') : t('Webbläsaren sa nej än så länge. Installera appen på hemskärmen och försök igen.'), { tone: kept ? 'calm' : 'warn' })
+  await app.refresh()
+}

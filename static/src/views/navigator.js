@@ -1,0 +1,148 @@
+// Brings screens up: route → screen → its data → the page; and again whenever the store says that something changed.
+import { go, match } from '../shell/router.js'
+import { t } from '../shell/texts.js'
+import { Announcer } from '../shell/announcer.js'
+import { opening } from './blocked.js'
+import { draw } from './frame.js'
+import { FIRST, SCREENS, UNKNOWN } from './screens.js'
+
+/** @typedef {import('./screen').Screen} Screen */
+/** @typedef {import('./screen').App} App */
+/** @typedef {import('../types').Store} Store */
+/** @typedef {import('../types').StoreEvent} StoreEvent */
+/** @typedef {{screen: Screen, params: Record<string, string>, route: string, model: any, problem: unknown}} Visit */
+
+const TICK_MS = 30_000
+const HOME = '/shift'
+const NOT_REMEMBERED = /^\/(enrol|more|health|ready)/
+
+export class Navigator {
+  /** @type {Visit} */
+  #visit = { screen: opening, params: {}, route: '', model: null, problem: null }
+  /** @type {Promise<void> | null} */
+  #loop = null
+  #stale = false
+  #blocked = true
+  #needsYou = 0
+
+  /** @param {HTMLElement} root @param {Pick<App, 'theme' | 'updates' | 'locator' | 'installer' | 'loadMap'>} parts */
+  constructor(root, parts) {
+    this.root = root
+    const announcer = new Announcer(() => this.draw())
+    /** @type {{-readonly [name in keyof App]: App[name]}} */
+    this.app = { ...parts, announcer, store: /** @type {any} */ (null), status: null, catalog: null, go, draw: () => this.draw(), refresh: () => this.refresh() }
+    root.replaceChildren()
+    this.draw()
+  }
+
+  /** Hears of addresses, positions, the clock, and of the page going away. */
+  listen() {
+    const { locator, installer } = this.app
+    addEventListener('hashchange', () => this.#blocked || this.show())
+    addEventListener('pagehide', () => this.#pause())
+    document.addEventListener('visibilitychange', () => document.hidden && this.#pause())
+    locator.addEventListener('fix', () => this.#located())
+    locator.addEventListener('state', () => this.draw())
+    installer.start(() => this.draw())
+    setInterval(() => document.hidden || this.draw(), TICK_MS)
+  }
+
+  /** Opens the store behind a shell that is already painted, and returns to where the person was. @param {Store} store */
+  async open(store) {
+    this.app.store = store
+    this.app.status = await store.open()
+    this.#blocked = false
+    const named = location.hash.length > 2
+    const before = named ? null : await store.screen()
+    if (!named) history.replaceState(null, '', `#${before ?? HOME}`)
+    await this.show()
+    if (before && before !== HOME) this.app.announcer.say(t('Vi tog vid där du var.'))
+  }
+
+  /** The screen of the address. */
+  async show() {
+    const visit = this.#find()
+    this.#leave()
+    this.app.announcer.settle()
+    this.#visit = { ...visit, model: null, problem: null }
+    this.draw()
+    await this.refresh()
+    if (this.#visit.route !== visit.route || this.#blocked) return
+    scrollTo(0, 0)
+    document.getElementById('title')?.focus({ preventScroll: true })
+    if (this.#visit.model) visit.screen.shown?.(this.#visit.model, this.app)
+    if (!NOT_REMEMBERED.test(visit.route)) this.app.store.rememberScreen(visit.route).catch((problem) => this.app.announcer.problem(problem))
+  }
+
+  #find() {
+    const found = match(SCREENS, location.hash) ?? { screen: UNKNOWN, params: {}, route: HOME }
+    return this.app.status?.enrolled || found.screen.open ? found : { screen: FIRST, params: {}, route: '/enrol' }
+  }
+
+  /** Asks the store for what the screen shows. What changes meanwhile is asked for once more. @returns {Promise<void>} */
+  refresh() {
+    this.#stale = true
+    this.#loop ??= this.#catchUp()
+    return this.#loop
+  }
+
+  async #catchUp() {
+    while (this.#stale && !this.#blocked) {
+      this.#stale = false
+      await this.#load(this.#visit)
+    }
+    this.#loop = null
+    this.draw()
+  }
+
+  /** @param {Visit} visit */
+  async #load(visit) {
+    const { store } = this.app
+    try {
+      this.app.status = await store.status()
+      if (this.app.catalog?.version !== this.app.status.catalogVersion) this.app.catalog = await store.catalog()
+      const fresh = await visit.screen.load?.(this.app, visit.params, visit.model ?? {})
+      visit.model = Object.assign(visit.model ?? {}, fresh)
+      visit.problem = null
+      this.#needsYou = this.app.status.enrolled ? (await store.items()).filter(({ group }) => group === 'needs_you').length : 0
+    } catch (problem) {
+      visit.problem = problem
+    }
+  }
+
+  /** What the store says without being asked. @param {StoreEvent} event */
+  take(event) {
+    if (this.#blocked) return
+    if (event.type === 'changed') return void this.refresh()
+    if (event.type === 'status') this.app.status = event.status
+    this.draw()
+  }
+
+  /** Shows one screen whatever the address, when nothing else can work. @param {Screen} screen @param {object} model */
+  block(screen, model) {
+    this.#leave()
+    this.#blocked = true
+    this.#visit = { screen, params: {}, route: '', model, problem: null }
+    this.draw()
+  }
+
+  draw() {
+    draw(this.root, { ...this.#visit, app: this.app, needsYou: this.#needsYou })
+  }
+
+  #located() {
+    const { model, screen } = this.#visit
+    if (model) screen.located?.(model, this.app)
+    this.draw()
+  }
+
+  #pause() {
+    const { model, screen } = this.#visit
+    if (model) screen.pause?.(model)
+  }
+
+  #leave() {
+    const { model, screen } = this.#visit
+    if (model) screen.leave?.(model, this.app)
+  }
+}
