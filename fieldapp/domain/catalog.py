@@ -26,7 +26,7 @@ from fieldapp.domain.catalog_items import (
     read_rule,
     rule_json,
 )
-from fieldapp.domain.places import contains, size
+from fieldapp.domain.places import box, contains, size
 from fieldapp.domain.privacy import Rule
 from fieldapp.domain.tables import CatalogError as CatalogError
 from fieldapp.domain.tables import Files, Table
@@ -128,8 +128,11 @@ class Catalog:
 
     def area_at(self, lat: float, lon: float) -> str | None:
         """The id of the area that this point lies in; of the smallest where they overlap."""
-        areas = (area.id for area in self._smallest_first if contains(area.outline, lat, lon))
-        return next(areas, None)
+        for (south, west, north, east), area in self._smallest_first:
+            inside = south <= lat <= north and west <= lon <= east
+            if inside and contains(area.outline, lat, lon):
+                return area.id
+        return None
 
     def label(self, item: str) -> str:
         """The words for a category, area, kind of pass, receiver or authority; else the id."""
@@ -151,8 +154,9 @@ class Catalog:
         return areas | {item.id: item.label for item in named}
 
     @cached_property
-    def _smallest_first(self) -> list[Area]:
-        return sorted(self.areas, key=lambda area: size(area.outline))
+    def _smallest_first(self) -> list[tuple[tuple[float, float, float, float], Area]]:
+        areas = sorted(self.areas, key=lambda area: size(area.outline))
+        return [(box(area.outline), area) for area in areas]
 
     @cached_property
     def _content(self) -> dict[str, Any]:

@@ -212,6 +212,7 @@ def read_rule(table: Table) -> tuple[Rule, Term]:
         ignore_case=table.flag("ignore_case"),
         action=cast(Action, table.choice("action", ACTIONS)),
         hint=table.text("hint"),
+        needs=table.texts("needs", default=()),
     )
     try:
         re.compile(rule.pattern)

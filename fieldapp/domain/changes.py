@@ -12,6 +12,7 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -60,7 +61,7 @@ class Change:
 
         Only for a change whose ids and clocks are well formed: they are put in as they are.
         """
-        fields, kind = canonical(self.fields).decode(), canonical(self.kind).decode()
+        fields, kind = canonical(self.fields).decode(), _quoted(self.kind)
         text = (
             f'{{"actor":"{self.actor}","at":"{self.at}","device":"{self.device}",'
             f'"fields":{fields},"id":"{self.id}","kind":{kind},'
@@ -81,6 +82,11 @@ class Entry:
     def rank(self) -> tuple[str, str, bytes]:
         """Order of entries. In UTF-16, as phones sort strings, so that all agree on all values."""
         return (self.at, self.seen, canonical(self.value).decode().encode("utf-16-be"))
+
+
+@lru_cache(maxsize=256)
+def _quoted(text: str) -> str:
+    return canonical(text).decode()
 
 
 def digest_of(change: Mapping[str, Value]) -> str:

@@ -34,7 +34,7 @@ def node_of(device: str) -> str:
 def format_time(moment: datetime) -> str:
     """UTC with milliseconds, ``2026-11-20T20:07:30.123Z``."""
     utc = moment.astimezone(UTC)
-    return f"{utc:%Y-%m-%dT%H:%M:%S}.{utc.microsecond // 1000:03d}Z"
+    return f"{utc.isoformat(timespec='milliseconds')[:23]}Z"
 
 
 def parse_time(text: str) -> datetime:

@@ -35,3 +35,9 @@ def size(ring: Ring) -> float:
     """The ring's area in square degrees: enough to tell the smaller of two neighbours."""
     pairs = zip(ring, (*ring[1:], ring[0]), strict=True)
     return abs(sum(lon1 * lat2 - lon2 * lat1 for (lon1, lat1), (lon2, lat2) in pairs)) / 2
+
+
+def box(ring: Ring) -> tuple[float, float, float, float]:
+    """South, west, north and east of a ring."""
+    lons, lats = zip(*ring, strict=True)
+    return min(lats), min(lons), max(lats), max(lons)

@@ -12,17 +12,23 @@ from functools import lru_cache
 from typing import Literal
 
 Action = Literal["stop", "ask"]
+_DIGIT = re.compile("[1-9]")
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A pattern in the common subset of Python's re and JavaScript's RegExp with the u flag."""
+    """A pattern in the common subset of Python's re and JavaScript's RegExp with the u flag.
+
+    `needs` are texts of which every match holds one, whatever its case, with 0 for any digit:
+    looked for first, for the pattern itself is slow. None given, the pattern is always tried.
+    """
 
     id: str
     pattern: str
     ignore_case: bool
     action: Action
     hint: str
+    needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +45,23 @@ class Flag:
 def flags(text: str, rules: Iterable[Rule]) -> list[Flag]:
     """What the rules find, in the order of the text. Where two overlap the earlier rule stands."""
     taken: list[tuple[int, int, Rule]] = []
+    folded = _DIGIT.sub("0", text.casefold())
     for rule in rules:
+        if not _may_match(rule, folded):
+            continue
         free = [found for found in _spans(text, rule) if not _overlaps(found, taken)]
         taken += [(start, end, rule) for start, end in free]
     return [
         Flag(rule.id, _units(text[:start]), _units(text[:end]), rule.action, rule.hint)
         for start, end, rule in sorted(taken, key=lambda found: found[0])
     ]
+
+
+def _may_match(rule: Rule, folded: str) -> bool:
+    for need in rule.needs:
+        if need in folded:
+            return True
+    return not rule.needs
 
 
 def _spans(text: str, rule: Rule) -> Iterator[tuple[int, int]]:

@@ -62,10 +62,14 @@ class Table:
             raise self.error(f"{name} ska vara ett heltal")
         return value
 
-    def texts(self, name: str, among: Sequence[str] | None = None) -> tuple[str, ...]:
+    def texts(
+        self, name: str, among: Sequence[str] | None = None, default: tuple[str, ...] | None = None
+    ) -> tuple[str, ...]:
         """A list of texts, each of which must be among these."""
-        values = self._take(name, None)
-        if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+        values = self._take(name, default)
+        if not isinstance(values, list | tuple) or not all(
+            isinstance(value, str) for value in values
+        ):
             raise self.error(f"{name} ska vara en lista av texter")
         strange = [value for value in values if among is not None and value not in among]
         if strange:

@@ -156,12 +156,12 @@ class _Intake:
         if self.known.get(change.id) == digest:
             return Result(change.id, "known", digest, receipt_code(digest))
         record = self.states.get(change.record) or Record(change.kind, change.record)
-        parts, values = record.after(change)
-        problem = self._judge(change, record, values)
+        state = record.after(change, one.fields)
+        problem = self._judge(change, record, state.values)
         if problem:
             return self._refuse(_Refused(one.raw, digest, problem))
         seq, receipt = writer.add(change, one.fields, digest)
-        record.take(parts, values, change, seq, self.received_at, receipt)
+        record.take(change, state, seq, self.received_at, receipt)
         self.known[change.id] = digest
         self.states[record.id] = self.touched[record.id] = record
         return Result(change.id, "stored", digest, receipt)

@@ -28,6 +28,7 @@ PRAGMA synchronous = FULL;
 PRAGMA cache_size = -32000;
 PRAGMA temp_store = MEMORY;
 PRAGMA journal_size_limit = 67108864;
+PRAGMA wal_autocheckpoint = 4000;
 """
 
 

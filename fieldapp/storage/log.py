@@ -18,10 +18,11 @@ _COLUMNS = """seq, id, kind, record, device, actor, at, seen, fields, received_a
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row. `clock_offset` is server time minus device time in ms when it was received."""
+    """One row. `fields` are the change's as text; `clock_offset` is server minus device time in ms."""
 
     seq: int
     change: Change
+    fields: str
     received_at: str
     clock_offset: int | None
     digest: str
@@ -120,5 +121,6 @@ def _line(row: sqlite3.Row) -> Line:
         row["seen"],
         json.loads(row["fields"]),
     )
+    given = (row["seq"], change, row["fields"])
     told = (row["received_at"], row["clock_offset"], row["digest"], row["receipt"], row["chain"])
-    return Line(row["seq"], change, *told)
+    return Line(*given, *told)

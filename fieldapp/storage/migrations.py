@@ -31,7 +31,8 @@ def changes(db: sqlite_utils.Database) -> None:
             clock_offset INTEGER, digest TEXT NOT NULL, receipt TEXT NOT NULL,
             chain TEXT NOT NULL)""",
         "CREATE INDEX changes_by_record ON changes (record)",
-        "CREATE INDEX changes_by_receipt ON changes (receipt)",
+        # Receipts are random: in blocks, those of a batch fall on few pages however long the log.
+        "CREATE INDEX changes_by_receipt ON changes (seq >> 12, receipt)",
         """CREATE TABLE quarantine (
             id TEXT NOT NULL, digest TEXT NOT NULL, change TEXT NOT NULL, problem TEXT NOT NULL,
             detail TEXT NOT NULL, field TEXT, device TEXT NOT NULL, actor TEXT NOT NULL,
@@ -48,12 +49,10 @@ def projections(db: sqlite_utils.Database) -> None:
         """CREATE TABLE records (
             id TEXT PRIMARY KEY, kind TEXT NOT NULL, authority TEXT, parts TEXT NOT NULL,
             seq INTEGER NOT NULL, first_seq INTEGER NOT NULL, sent_seq INTEGER NOT NULL,
-            deleted INTEGER NOT NULL)""",
+            deleted INTEGER NOT NULL, audience TEXT NOT NULL)""",
         """CREATE TABLE audiences (
-            key TEXT NOT NULL, record TEXT NOT NULL, kind TEXT NOT NULL, seq INTEGER NOT NULL,
-            gone INTEGER NOT NULL, PRIMARY KEY (key, record)) WITHOUT ROWID""",
-        "CREATE INDEX audiences_by_seq ON audiences (key, seq, gone, kind)",
-        "CREATE INDEX audiences_by_record ON audiences (record)",
+            key TEXT NOT NULL, seq INTEGER NOT NULL, record TEXT NOT NULL, gone INTEGER NOT NULL,
+            PRIMARY KEY (key, seq)) WITHOUT ROWID""",
         """CREATE TABLE about (
             record TEXT PRIMARY KEY, report TEXT NOT NULL, kind TEXT NOT NULL) WITHOUT ROWID""",
         "CREATE INDEX about_by_report ON about (report, kind)",
@@ -77,7 +76,7 @@ def projections(db: sqlite_utils.Database) -> None:
         """CREATE INDEX reports_lacking_photos ON reports (seq)
             WHERE photos_arrived < photos_expected""",
         """CREATE VIRTUAL TABLE reports_fts USING fts5 (
-            text, content=reports, content_rowid=rowid,
+            text, content=reports, content_rowid=rowid, detail=none, columnsize=0,
             tokenize="unicode61 remove_diacritics 0")""",
         """CREATE VIRTUAL TABLE reports_places USING rtree (
             id, min_lat, max_lat, min_lon, max_lon)""",

@@ -13,7 +13,7 @@ from fieldapp.domain.changes import is_deleted
 from fieldapp.domain.records import ABOUT_KINDS, REPORT_KINDS
 from fieldapp.storage import records, report_rows
 from fieldapp.storage.log import read_log
-from fieldapp.storage.records import Record, parts_text
+from fieldapp.storage.records import Record
 
 TABLES = ("records", "audiences", "about", "reports", "report_photos")
 _REBUILT_AT_ONCE = 500
@@ -22,21 +22,14 @@ _REBUILT_AT_ONCE = 500
 def apply(db: sqlite3.Connection, touched: Collection[Record], catalog: Catalog) -> None:
     """Writes these records as they stand, and the rows of the reports they are or are about."""
     db.executemany(
-        "INSERT INTO records (id, kind, authority, parts, seq, first_seq, sent_seq, deleted)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
+        "INSERT INTO records"
+        " (id, kind, authority, parts, seq, first_seq, sent_seq, deleted, audience)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
         " authority = excluded.authority, parts = excluded.parts, seq = excluded.seq,"
-        " sent_seq = excluded.sent_seq, deleted = excluded.deleted",
+        " sent_seq = excluded.sent_seq, deleted = excluded.deleted, audience = excluded.audience",
         map(_row, touched),
     )
-    db.executemany(
-        "INSERT INTO audiences (key, record, kind, seq, gone) VALUES (?, ?, ?, ?, ?)"
-        " ON CONFLICT (key, record) DO UPDATE SET seq = excluded.seq, gone = excluded.gone",
-        [
-            (key, record.id, record.kind, seq, gone)
-            for record in touched
-            for key, (seq, gone) in record.keys.items()
-        ],
-    )
+    _write_audiences(db, touched)
     said = _write_about(db, [record for record in touched if record.kind in ABOUT_KINDS])
     reports = {record.id: record for record in touched if record.kind in REPORT_KINDS}
     reports |= _reports(db, said - reports.keys())
@@ -61,7 +54,8 @@ def refold(db: sqlite3.Connection, catalog: Catalog) -> int:
         for line in batch:
             change = line.change
             record = states.setdefault(change.record, Record(change.kind, change.record))
-            record.add(change, line.seq, line.received_at, line.receipt)
+            state = record.after(change, line.fields)
+            record.take(change, state, line.seq, line.received_at, line.receipt)
         apply(db, states.values(), catalog)
         folded += len(batch)
     return folded
@@ -73,11 +67,34 @@ def _row(record: Record) -> tuple[Any, ...]:
         record.id,
         record.kind,
         authority if isinstance(authority, str) else None,
-        parts_text(record.parts),
+        record.state.text,
         record.seq,
         record.first_seq,
         record.sent_seq,
         is_deleted(record.parts),
+        json.dumps(record.keys, sort_keys=True),
+    )
+
+
+def _write_audiences(db: sqlite3.Connection, touched: Collection[Record]) -> None:
+    """Moves each record to its newest place in the line of every audience that it changed for."""
+    moved = [
+        (key, place, record)
+        for record in touched
+        for key, place in record.keys.items()
+        if record.stored_keys.get(key) != place
+    ]
+    db.executemany(
+        "DELETE FROM audiences WHERE key = ? AND seq = ?",
+        [
+            (key, record.stored_keys[key][0])
+            for key, _, record in moved
+            if key in record.stored_keys
+        ],
+    )
+    db.executemany(
+        "INSERT INTO audiences (key, seq, record, gone) VALUES (?, ?, ?, ?)",
+        [(key, seq, record.id, gone) for key, (seq, gone), record in moved],
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -12,10 +12,22 @@ from fieldapp.domain import policy
 from fieldapp.domain.changes import Change, Part, canonical, fold, newest, values
 
 _SELECT = """
-SELECT r.id, r.kind, r.parts, r.seq, r.first_seq, r.sent_seq, c.received_at, c.receipt
+SELECT r.id, r.kind, r.parts, r.seq, r.first_seq, r.sent_seq, r.audience,
+    c.received_at, c.receipt
 FROM records r JOIN changes c ON c.seq = r.sent_seq
 """
 _SENDS = "submitted_at"
+
+
+class State(NamedTuple):
+    """What changes make together: parts, the fields' values, and the parts as they are stored."""
+
+    parts: tuple[Part, ...]
+    values: dict[str, Any]
+    text: str
+
+
+NOTHING = State((), {}, "[]")
 
 
 @dataclass(slots=True)
@@ -24,49 +36,47 @@ class Record:
 
     `seq`, `first_seq`: its newest and oldest change in the log. `sent_seq`, `received_at`,
     `receipt`: of the change that submitted it last, or of the newest while none has. `keys`: since
-    which seq each audience sees it, or no longer does.
+    which seq each audience sees it, or no longer does; `stored_keys`: as it was read.
     """
 
     kind: str
     id: str
-    parts: tuple[Part, ...] = ()
-    values: dict[str, Any] = field(default_factory=dict)
+    state: State = NOTHING
     seq: int = 0
     first_seq: int = 0
     sent_seq: int = 0
     received_at: str = ""
     receipt: str = ""
     keys: dict[str, tuple[int, bool]] = field(default_factory=dict)
+    stored_keys: Mapping[str, tuple[int, bool]] = field(default_factory=dict)
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        return self.state.parts
+
+    @property
+    def values(self) -> dict[str, Any]:
+        return self.state.values
 
     @property
     def clock(self) -> str:
         """The newest of its clocks."""
         return newest(self.parts)
 
-    def after(self, change: Change) -> tuple[tuple[Part, ...], dict[str, Any]]:
-        """The parts and the values that it would have with this change."""
+    def after(self, change: Change, fields: str) -> State:
+        """The state that it would have with this change, whose fields are also given as text."""
         parts = fold((*self.parts, change.part))
-        return parts, values(parts) if self.parts else dict(change.fields)
+        if self.parts or not parts:
+            return State(parts, values(parts), parts_text(parts))
+        return State(parts, dict(change.fields), f"[{_part_text(change.at, change.seen, fields)}]")
 
-    def add(self, change: Change, seq: int, received_at: str, receipt: str) -> None:
-        """Adds a change that the log has under this seq."""
-        self.take(*self.after(change), change, seq, received_at, receipt)
-
-    def take(
-        self,
-        parts: tuple[Part, ...],
-        found: dict[str, Any],
-        change: Change,
-        seq: int,
-        received_at: str,
-        receipt: str,
-    ) -> None:
-        """Adds a change whose `after` is worked out already."""
+    def take(self, change: Change, state: State, seq: int, received_at: str, receipt: str) -> None:
+        """Adds a change, which the log has under this seq; `state` is what `after` gave."""
         if _SENDS in change.fields or _SENDS not in self.values:
             self.sent_seq, self.received_at, self.receipt = seq, received_at, receipt
-        self.parts, self.values, self.seq = parts, found, seq
+        self.state, self.seq = state, seq
         self.first_seq = self.first_seq or seq
-        audience = policy.audience(self.kind, found)
+        audience = policy.audience(self.kind, state.values)
         lost = [key for key, (_, gone) in self.keys.items() if not gone and key not in audience]
         self.keys |= dict.fromkeys(lost, (seq, True)) | dict.fromkeys(audience, (seq, False))
 
@@ -91,16 +101,7 @@ def load(db: sqlite3.Connection, ids: Iterable[str]) -> dict[str, Record]:
     rows = db.execute(
         f"{_SELECT} WHERE r.id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),)
     )
-    found = {row["id"]: _record(row) for row in rows}
-    if found:
-        keys = db.execute(
-            "SELECT record, key, seq, gone FROM audiences"
-            " WHERE record IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(found)),),
-        )
-        for record, key, seq, gone in keys:
-            found[record].keys[key] = (seq, bool(gone))
-    return found
+    return {row["id"]: _record(row) for row in rows}
 
 
 def about(db: sqlite3.Connection, report: str) -> list[Record]:
@@ -126,7 +127,8 @@ def visible_since(db: sqlite3.Connection, keys: frozenset[str], seq: int, limit:
 
 def parts_text(parts: Iterable[Part]) -> str:
     """A record's state as it is stored and sent."""
-    return f"[{','.join(map(_part_text, parts))}]"
+    texts = (_part_text(part.at, part.seen, canonical(part.fields).decode()) for part in parts)
+    return f"[{','.join(texts)}]"
 
 
 def parts_of(text: str) -> tuple[Part, ...]:
@@ -136,22 +138,23 @@ def parts_of(text: str) -> tuple[Part, ...]:
 
 def _record(row: sqlite3.Row) -> Record:
     parts = parts_of(row["parts"])
+    keys = {key: (seq, gone) for key, (seq, gone) in json.loads(row["audience"]).items()}
     return Record(
         kind=row["kind"],
         id=row["id"],
-        parts=parts,
-        values=values(parts),
+        state=State(parts, values(parts), row["parts"]),
         seq=row["seq"],
         first_seq=row["first_seq"],
         sent_seq=row["sent_seq"],
         received_at=row["received_at"],
         receipt=row["receipt"],
+        keys=keys,
+        stored_keys=dict(keys),
     )
 
 
-def _part_text(part: Part) -> str:
-    fields = canonical(part.fields).decode()
-    return f'{{"at":"{part.at}","seen":"{part.seen}","fields":{fields}}}'
+def _part_text(at: str, seen: str, fields: str) -> str:
+    return f'{{"at":"{at}","seen":"{seen}","fields":{fields}}}'
 
 
 def _changed(
@@ -170,13 +173,12 @@ def _changed(
 
 def _not_seen(db: sqlite3.Connection, keys: frozenset[str], records: list[str]) -> list[str]:
     """Those that no other of the keys opens still."""
-    rows = db.execute(
-        "SELECT record FROM audiences WHERE gone = 0"
-        " AND key IN (SELECT value FROM json_each(?))"
-        " AND record IN (SELECT value FROM json_each(?))",
-        (json.dumps(list(keys)), json.dumps(records)),
-    )
-    seen = {row[0] for row in rows}
+    found = load(db, records)
+    seen = {
+        record.id
+        for record in found.values()
+        if any(key in keys and not gone for key, (_, gone) in record.keys.items())
+    }
     return [record for record in records if record not in seen]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Collection
 from dataclasses import dataclass, field
@@ -81,8 +82,7 @@ def mark(chosen: Plan, last: object) -> str:
 
 def match(text: str) -> str:
     """What a person typed, as a query: every word must begin a word of the report."""
-    words = [word.replace('"', "") for word in text.split()]
-    return " ".join(f'"{word}"*' for word in words if any(map(str.isalnum, word)))
+    return " ".join(f'"{word}"*' for word in re.findall(r"[^\W_]+", text))
 
 
 def _source(filters: Filters) -> Plan:

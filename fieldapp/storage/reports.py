@@ -99,10 +99,17 @@ def by_receipt(db: sqlite3.Connection, code: str) -> list[Listed]:
     if len(letters) != 6 or not letters.isascii():
         return []
     rows = db.execute(
-        f"""WITH found (id) AS (
-            SELECT record FROM changes WHERE receipt = ?1
-            UNION SELECT about.report FROM changes JOIN about USING (record) WHERE receipt = ?1
-            UNION SELECT report FROM report_photos WHERE sha256 >= ?2 AND sha256 < ?2 || 'g')
+        f"""WITH RECURSIVE
+            block (number) AS (
+                SELECT 0 UNION ALL SELECT number + 1 FROM block
+                WHERE number < (SELECT max(seq) >> 12 FROM changes)),
+            changed (record) AS (
+                SELECT record FROM block CROSS JOIN changes ON seq >> 12 = number
+                WHERE receipt = ?1),
+            found (id) AS (
+                SELECT record FROM changed
+                UNION SELECT report FROM changed JOIN about USING (record)
+                UNION SELECT report FROM report_photos WHERE sha256 >= ?2 AND sha256 < ?2 || 'g')
         SELECT {_COLUMNS} FROM reports r WHERE id IN (SELECT id FROM found) ORDER BY seq DESC""",
         (f"{letters[:4]}-{letters[4:]}", letters.lower()),
     )
