@@ -115,7 +115,7 @@ def _copy(image: Image.Image, orientation: int, longest: int) -> bytes:
     image.draft("RGB", (int(image.width * scale), int(image.height * scale)))
     image.load()
     profile = image.info.get("icc_profile")
-    image.thumbnail((longest, longest), Image.Resampling.BICUBIC, reducing_gap=2.0)
+    image.thumbnail((longest, longest), Image.Resampling.HAMMING, reducing_gap=None)
     copy = _in_srgb(_opaque(image), profile)
     if orientation in _UPRIGHT:
         copy = copy.transpose(_UPRIGHT[orientation])

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from flask import Blueprint, Flask, Response, request
 
-from fieldapp.api import catalog, changes, devices, errors, health, photos, records, tus
+from fieldapp.api import catalog, changes, devices, errors, health, photos, records, slots, tus
+from fieldapp.node import Node
 
 ROUTES = (
     ("/-/health", ("GET",), health.health),
@@ -30,6 +31,8 @@ OURS = ("/api/", "/-/")
 
 def init_app(app: Flask) -> None:
     """Adds the routes. Every error under /api/ and /-/ is problem+json, never a page."""
+    node: Node = app.extensions["fieldapp"]
+    slots.init_app(app, node.settings.threads)
     blueprint = Blueprint("api", __name__)
     for rule, methods, view in ROUTES:
         blueprint.add_url_rule(rule, view_func=view, methods=methods)

@@ -13,7 +13,7 @@ from datetime import datetime
 from flask import request
 
 from fieldapp import imaging
-from fieldapp.api import tus
+from fieldapp.api import slots, tus
 from fieldapp.api.body import pieces
 from fieldapp.domain.clock import format_time
 from fieldapp.domain.problems import Problem
@@ -30,7 +30,7 @@ def receive_anew(upload: Upload, now: datetime) -> int:
     """
     settings, node = current_node().settings, current_node()
     request.max_content_length = settings.max_photo_bytes
-    with uploads.hold(node.db.photos, upload.id) as part:
+    with slots.for_photo(), uploads.hold(node.db.photos, upload.id) as part:
         if tus.carries_bytes():
             _take(part, upload, _after(pieces(upload.size), part.offset))
         if part.offset == upload.size:
@@ -52,7 +52,7 @@ def receive(upload: Upload, claimed: int, now: datetime) -> int:
         held = photos.get(db, upload.sha256)
     if held:
         return _nothing_more(upload, claimed)
-    with uploads.hold(node.db.photos, upload.id) as part:
+    with slots.for_photo(), uploads.hold(node.db.photos, upload.id) as part:
         if claimed != part.offset:
             raise Problem("upload-offset-differs", offset=part.offset)
         _take(part, upload, pieces(upload.size - part.offset))

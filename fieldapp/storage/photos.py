@@ -81,7 +81,10 @@ def keep(part: Path, folder: Path, sha256: str) -> None:
 
 
 def write(place: Path, content: bytes) -> None:
-    """Writes an original or a copy to its place, whole or not at all. Raises Problem disk-full."""
+    """Writes a file to its place, whole or not at all. Raises Problem disk-full.
+
+    Its name may be lost in a crash right after, which a copy, that can be made again, may well be.
+    """
     disk.make_folder(place.parent)
     temporary = place.with_name(f"{place.name}.{secrets.token_hex(4)}.tmp")
     with disk.refusing_when_full(temporary):
@@ -90,7 +93,6 @@ def write(place: Path, content: bytes) -> None:
             file.flush()
             os.fdatasync(file.fileno())
         temporary.replace(place)
-        disk.sync_folder(place.parent)
 
 
 def strays(db: sqlite3.Connection, folder: Path) -> Iterator[Path]:

@@ -45,7 +45,9 @@ class Server:
                 stderr=log,
                 start_new_session=True,
             )
-        retry = requests.adapters.Retry(connect=START_SECONDS * 10, backoff_factor=0.01)
+        retry = requests.adapters.Retry(
+            total=None, connect=START_SECONDS * 10, backoff_factor=0.01
+        )
         retry.backoff_max = 0.1
         with requests.Session() as session:
             session.mount("http://", requests.adapters.HTTPAdapter(max_retries=retry))

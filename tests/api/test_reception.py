@@ -5,11 +5,14 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from fieldapp.api import slots
+from fieldapp.config import Settings
 from fieldapp.node import Node
 from fieldapp.storage import uploads
 from tests.api import pictures
@@ -120,3 +123,18 @@ def test_more_than_was_announced_is_refused(phone: Phone, picture: bytes) -> Non
     answer = phone.append(path, 0, picture + b"!")
     assert (answer.status_code, answer.json["type"]) == (413, "/problems/body-too-large")
     assert phone.tus("HEAD", path).headers["Upload-Offset"] == "0"
+
+
+def test_photos_leave_threads_to_text(
+    settings: Settings, phone: Phone, node: Node, picture: bytes
+) -> None:
+    path = begin(phone, picture)
+    with phone.client.application.app_context(), ExitStack() as slow_ones:
+        for _ in range(settings.threads // 2):
+            slow_ones.enter_context(slots.for_photo())
+        answer = phone.append(path, 0, picture)
+        assert (answer.status_code, answer.json["type"]) == (503, "/problems/busy")
+        assert answer.headers["Retry-After"]
+        assert phone.push(phone.shift()).json["results"][0]["status"] == "stored"
+    assert phone.append(path, 0, picture).status_code == 204
+    assert_kept(node, picture)
