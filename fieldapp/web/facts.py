@@ -18,9 +18,9 @@ from fieldapp.web.marks import marked
 Words = Callable[[Any, Catalog], str]
 
 # Shown elsewhere on the page, or of no meaning to a reader.
-ELSEWHERE = frozenset(
-    {"authority", "reporter", "submitted_at", "version", "shift", "deleted", "kind"}
-)
+ELSEWHERE = frozenset({"authority", "reporter", "submitted_at", "version", "shift", "deleted"})
+IN_HEADING = frozenset({"category", "shift_kind"})
+PLACES = frozenset({"stood", "place"})
 ORDER = tuple(words.FIELDS)
 
 
@@ -32,6 +32,7 @@ class Fact:
     label: str
     value: str | Markup
     is_text: bool = False
+    is_wide: bool = False
     hints: tuple[str, ...] = ()
 
 
@@ -44,8 +45,10 @@ def fact(name: str, value: Any, catalog: Catalog) -> Fact:
     if name in TEXTS and isinstance(value, str):
         flags = privacy.flags(value, catalog.privacy_rules)
         hints = tuple(dict.fromkeys(flag.hint for flag in flags))
-        return Fact(name, words.field(name), marked(value, flags), name != "place_name", hints)
-    return Fact(name, words.field(name), value_in_words(name, value, catalog))
+        is_text = name != "place_name"
+        return Fact(name, words.field(name), marked(value, flags), is_text=is_text, hints=hints)
+    shown = value_in_words(name, value, catalog)
+    return Fact(name, words.field(name), shown, is_wide=name in PLACES)
 
 
 def value_in_words(name: str, value: Any, catalog: Catalog) -> str:
@@ -62,7 +65,9 @@ def value_in_words(name: str, value: Any, catalog: Catalog) -> str:
 
 def _shown(values: Mapping[str, Any]) -> Iterator[str]:
     for name, value in values.items():
-        if value is not None and name not in ELSEWHERE and not name.startswith("photos/"):
+        told = name in ELSEWHERE | IN_HEADING or name.startswith("photos/")
+        same_place = name == "stood" and value == values.get("place")
+        if value is not None and not told and not same_place:
             yield name
 
 

@@ -20,7 +20,8 @@ import { ensureStyle } from './map/style.js'
  * @property {() => void} remove Takes the map away.
  */
 
-const CLOSE = 16
+// Without tiles the areas are all there is to go by, so that some of them should be in sight.
+const CLOSE = 15
 
 /**
  * Opens a map in an element that has a height. Resolves when its style is there.
