@@ -28,14 +28,14 @@ export function write(db, { id, record, kind, identity, at, parts, current, fiel
   const others = open ? parts.filter((part) => part.at !== open.at) : parts
   if (open && newest(others) <= open.seen && open.device === identity.device) {
     const merged = { ...JSON.parse(open.fields), ...fields }
-    db.run('UPDATE changes SET fields = ?, at = ?, changed_at = ? WHERE id = ?', JSON.stringify(merged), at, now, open.id)
+    db.run('UPDATE changes SET fields = ?, at = ? WHERE id = ?', JSON.stringify(merged), at, open.id)
     return [...others, { at, seen: open.seen, fields: merged }]
   }
   if (open) db.run("UPDATE changes SET state = 'frozen' WHERE id = ?", open.id)
   const seen = newest(parts)
   const whole = { ...takeBack(db, record, current), ...fields }
   db.run(
-    `INSERT INTO changes (id, kind, record, device, actor, at, seen, fields, state, changed_at)
+    `INSERT INTO changes (id, kind, record, device, actor, at, seen, fields, state, written_at)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'open', ?)`,
     ...[id, kind, record, identity.device, identity.person.id, at, seen, JSON.stringify(whole), now],
   )
@@ -105,9 +105,9 @@ export function offerAll(db) {
   db.run("UPDATE changes SET state = 'frozen', receipt = NULL, received_at = NULL WHERE state IN ('received', 'quarantined')")
 }
 
-/** What waits to be sent. @param {Database} db @returns {{count: number, records: string[], oldest: string | null}} `oldest` is when it was written */
+/** What waits to be sent. @param {Database} db @returns {{count: number, records: string[], oldest: string | null}} `oldest` is when it was begun */
 export function due(db) {
-  const rows = db.all(`SELECT changes.record, count(*) AS count, min(changes.changed_at) AS oldest FROM ${DUE} GROUP BY changes.record`)
+  const rows = db.all(`SELECT changes.record, count(*) AS count, min(changes.written_at) AS oldest FROM ${DUE} GROUP BY changes.record`)
   return {
     count: rows.reduce((sum, { count }) => sum + count, 0),
     records: rows.map(({ record }) => record),

@@ -27,7 +27,7 @@ export const MIGRATIONS = [
         seen TEXT NOT NULL,
         fields TEXT NOT NULL,
         state TEXT NOT NULL CHECK (state IN ('open', 'frozen', 'received', 'quarantined')),
-        changed_at TEXT NOT NULL,
+        written_at TEXT NOT NULL,
         received_at TEXT,
         receipt TEXT,
         problem TEXT

@@ -31,12 +31,13 @@ const HUSH = 5_000
 /** An edit that may be followed by others. */
 const SOON = 3_000
 const LOOKS = new Set(['focus', 'visible'])
-const LEAVES_WORK = new Set(['submit', 'edit', 'enrol'])
+const LEAVES_WORK = new Set(['submit', 'edit'])
 
 export class Engine {
   /** @type {Promise<SyncOutcome> | null} */
   #running = null
   #again = false
+  #stopped = false
   #failures = 0
   #ended = 0
   /** @type {unknown} */
@@ -70,7 +71,9 @@ export class Engine {
     return this.#running
   }
 
+  /** The database is about to be closed: a run under way ends without a trace. */
   stop() {
+    this.#stopped = true
     this.timer.clear(this.#timer)
   }
 
@@ -85,10 +88,10 @@ export class Engine {
       await round(this.ground, trigger, outcome)
       this.#failures = 0
     } catch (error) {
-      outcome.error = told(error)
+      outcome.error = this.#stopped ? null : told(error)
       this.#failures += 1
     }
-    this.#finish(outcome)
+    if (!this.#stopped) this.#finish(outcome)
     return outcome
   }
 

@@ -34,6 +34,7 @@ export class Phone {
   /** @type {Promise<Open> | null} */
   #opening = null
   #announced = false
+  #closed = false
   #parts
   /** Where events go. @type {(event: StoreEvent) => void} */
   tell = () => {}
@@ -51,6 +52,7 @@ export class Phone {
 
   async close() {
     const { db, engine } = await this.#opened()
+    this.#closed = true
     engine.stop()
     db.close()
   }
@@ -63,11 +65,11 @@ export class Phone {
     return status(db, { sending, nextTry, persisted: room.persisted, freeBytes: room.freeBytes, appVersion: app })
   }
 
-  /** @param {string} code @param {string} name */
+  /** Waits for the first run too: a phone is not ready for the field without its catalog. @param {string} code @param {string} name */
   async enrol(code, name) {
     const { ground, engine } = await this.#opened()
     await enrol(ground, code, name)
-    engine.wake('enrol')
+    await engine.run('enrol')
     return this.status()
   }
 
@@ -186,6 +188,7 @@ export class Phone {
     this.#announced = true
     this.#parts.timer.set(async () => {
       this.#announced = false
+      if (this.#closed) return
       this.tell({ type: 'changed' })
       this.tell({ type: 'status', status: await this.status() })
     }, GATHER)
