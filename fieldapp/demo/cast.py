@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from random import Random
 
 from fieldapp.domain.ids import ENTROPY_BYTES, uuid7
-from fieldapp.domain.people import Authority, Person, Role
+from fieldapp.domain.people import Authority, Person, Role, Sender
 
 BEGINNING = datetime(2026, 1, 1, tzinfo=UTC)
 _MODELS = ("Chrome på Android", "Safari på iPhone", "Samsung Internet", "Firefox på Android")
@@ -80,6 +80,12 @@ def second_phone(phone: Phone) -> Phone:
     return _phone(phone.person, "den andra telefonen")
 
 
+def desk_device(person: Person) -> Phone:
+    """What somebody wrote with at the desk of another node."""
+    chance = Random(f"fieldapp demo: desk of {person.label}")
+    return Phone(uuid7(BEGINNING, chance.randbytes(ENTROPY_BYTES)), "", "Skrivbord", person, 0)
+
+
 def _person(label: str, role: Role, authority: Authority) -> Person:
     return Person(
         uuid7(BEGINNING, Random(f"fieldapp demo: {label}").randbytes(ENTROPY_BYTES)),
@@ -118,3 +124,6 @@ DESK = (
     _sign_in("Kommunpolis", "coordinator", "polis", "kommunpolis"),
     _sign_in("Läsare i rådet", "reader", "kommun", "lasare"),
 )
+
+_ANOTHER = _person("En annan nod", "administrator", "kommun")
+NODE = Sender(_ANOTHER, _ANOTHER.id, is_node=True)

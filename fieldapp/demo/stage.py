@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
+from random import Random
 
 from fieldapp import imaging
+from fieldapp.demo.author import Author
 from fieldapp.demo.camera import Picture
-from fieldapp.demo.cast import Cast, Phone
+from fieldapp.demo.cast import NODE, Cast, Phone, desk_device
 from fieldapp.demo.desk import Decision
 from fieldapp.demo.story import Event, Mishap, Push, Story
 from fieldapp.domain.catalog import Catalog
+from fieldapp.domain.changes import Change
 from fieldapp.domain.clock import format_time
-from fieldapp.domain.people import Sender
+from fieldapp.domain.people import Person, Sender
 from fieldapp.storage import changes, devices, enrolments, people, photos, signins
 from fieldapp.storage.database import Database
 from fieldapp.storage.devices import Holding
@@ -31,13 +34,19 @@ class Stage:
     def __init__(self, database: Database, catalog: Catalog, cast: Cast) -> None:
         self._database, self._catalog, self._cast = database, catalog, cast
         self._latest: dict[str, tuple[Phone, datetime]] = {}
+        self._clerks: dict[str, Author] = {}
+        self._chance = Random("fieldapp demo: clerks")
 
     def play(self, story: Story, told: Callable[[int], None]) -> None:
         """Everything that the story tells; `told` is given the number of reports so far."""
         self._settle(story.beginning)
         sent = 0
         for batch in _batches(story.events()):
-            sent += self._send(batch)
+            if batch[-1].at < story.recent:
+                self._pass_on(batch)
+            else:
+                self._send(batch)
+            sent += sum(event.reports for event in batch if isinstance(event, Push))
             told(sent)
         self._farewell()
 
@@ -49,8 +58,21 @@ class Stage:
             for sign_in in self._cast.desk:
                 signins.set_password(db, sign_in.person.id, sign_in.password)
 
-    def _send(self, batch: Iterable[Event]) -> int:
-        """Sends a batch in one transaction; how many reports it had."""
+    def _pass_on(self, batch: Sequence[Event]) -> None:
+        """Sends a batch at once, as a node passes on what reached another long ago."""
+        raw = [change.as_json() for event in batch for change in self._changes(event)]
+        with self._database.write() as db:
+            results = changes.push(db, raw, NODE, self._catalog, batch[-1].at, None)
+        _check(results, "stored", NODE.person)
+
+    def _changes(self, event: Event) -> Sequence[Change]:
+        if isinstance(event, Push):
+            return event.changes
+        clerk = self._clerks.setdefault(event.actor.id, Author(desk_device(event.actor)))
+        return [clerk.change("review", event.record, event.at, event.fields, self._chance)]
+
+    def _send(self, batch: Sequence[Event]) -> None:
+        """Sends a batch in one transaction, each event as its own phone or desk does."""
         pushes = [event for event in batch if isinstance(event, Push)]
         self._enrol(pushes)
         with self._database.write() as db:
@@ -61,17 +83,18 @@ class Stage:
                         self._catalog, event.at,
                     )  # fmt: skip
                     continue
-                sender = Sender(event.phone.person, event.phone.device)
+                phone = event.phone
                 raw = [change.as_json() for change in event.changes]
                 results = changes.push(
-                    db, raw, sender, self._catalog, event.at, event.phone.offset
-                )
-                _check(event, results)
-                self._latest[event.phone.device] = (event.phone, event.at)
+                    db, raw, Sender(phone.person, phone.device), self._catalog, event.at,
+                    phone.offset,
+                )  # fmt: skip
+                expected = "quarantined" if isinstance(event, Mishap) else "stored"
+                _check(results, expected, phone.person)
+                self._latest[phone.device] = (phone, event.at)
         for push in pushes:
             for picture in push.pictures:
                 self._keep(picture, push)
-        return sum(push.reports for push in pushes)
 
     def _enrol(self, pushes: Iterable[Push]) -> None:
         with self._database.write() as db:
@@ -106,10 +129,10 @@ class Stage:
                 devices.revoke(db, phone.device, at + timedelta(days=1))
 
 
-def _check(push: Push, results: Iterable[changes.Result]) -> None:
+def _check(results: Iterable[changes.Result], expected: str, whose: Person) -> None:
     for result in results:
-        if result.status != ("quarantined" if isinstance(push, Mishap) else "stored"):
-            raise RuntimeError(f"{push.phone.person.label}: {result}")
+        if result.status != expected:
+            raise RuntimeError(f"{whose.label}: {result}")
 
 
 def _batches(events: Iterable[Event]) -> Iterator[list[Event]]:

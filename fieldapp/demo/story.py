@@ -23,6 +23,7 @@ from fieldapp.domain.changes import Change
 
 PHOTOS = 60
 _PASSES_WITH_PHOTOS, _REMEMBERED = 45, 60
+_TOLD_SINGLY = 400
 _NO_COVERAGE = 0.1
 
 
@@ -60,6 +61,11 @@ class Story:
     @property
     def beginning(self) -> datetime:
         return self.plans[0].start - timedelta(days=1) if self.plans else self.now
+
+    @property
+    def recent(self) -> datetime:
+        """Since when each phone's and each desk's own doings are told; before, the bulk of it."""
+        return self.plans[-_TOLD_SINGLY:][0].start if self.plans else self.now
 
     def events(self) -> Iterator[Event]:
         """Everything that happens until now."""

@@ -7,7 +7,7 @@ from tests.cli.conftest import Run
 
 
 def test_every_command_of_the_documentation_is_there(run: Run) -> None:
-    names = "init serve demo person invite mirror rebuild doctor settings bench"
+    names = "init serve demo person invite mirror rebuild doctor settings reference bench"
     assert set(main.commands) == set(names.split())
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from time import process_time
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fieldapp import catalog
 from fieldapp.domain.privacy import Rule, flags
 
 VECTORS = Path(__file__).parents[2] / "sync" / "vectors" / "privacy"
@@ -37,6 +39,18 @@ def test_every_rule_is_met_by_a_vector() -> None:
 def test_patterns_avoid_what_the_two_languages_read_differently(rule: Rule) -> None:
     for escape in (r"\b", r"\w", r"\W", r"\d", r"\s", r"\S", "(?P", "(?i"):
         assert escape not in rule.pattern
+
+
+CATALOG_RULES = catalog.load().privacy_rules
+FRAGMENTS = st.sampled_from(
+    [param.values[0]["text"] for param in CASES] + [" ", "@", "07", "-", "Å", "heter ", "🙂"]
+)
+
+
+@given(st.lists(FRAGMENTS, max_size=4).map("".join), st.sampled_from((str, str.upper, str.lower)))
+def test_what_a_rule_needs_hides_no_match_of_its_pattern(text: str, written: Any) -> None:
+    tried_always = [replace(rule, needs=()) for rule in CATALOG_RULES]
+    assert flags(written(text), CATALOG_RULES) == flags(written(text), tried_always)
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=()), max_size=200))
