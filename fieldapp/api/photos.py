@@ -19,7 +19,7 @@ def options(upload: str | None = None) -> Response:
 
 
 def create() -> Response:
-    """A new upload, or the one under way of the same photo; its bytes may come with it."""
+    """A new upload. One whose first bytes come along may be the one whose answer was lost."""
     tus.check_version()
     device, coming = auth.caller(), tus.announced()
     node, now = current_node(), datetime.now(UTC)
@@ -27,7 +27,9 @@ def create() -> Response:
     if coming.size > limit:
         raise Problem("photo-too-large", limit=limit)
     with node.db.read() as db:
-        begun = uploads.under_way(db, device.id, coming.sha256, coming.size, now)
+        begun = tus.carries_bytes() and uploads.under_way(
+            db, device.id, coming.sha256, coming.size, now
+        )
         held = photos.get(db, coming.sha256)
     days = node.settings.upload_days
     upload = begun or uploads.begin(device.id, coming.sha256, coming.size, coming.type, now, days)

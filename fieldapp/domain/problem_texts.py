@@ -208,7 +208,7 @@ CATALOGUE: dict[str, Entry] = {
         "En del skickas som application/offset+octet-stream. Det som kommit fram före är kvar.",
     ),
     "upload-in-use": Entry(
-        423,
+        503,
         "Uppladdningen pågår redan",
         "En annan anslutning skickar samma bild just nu. Det som kommit fram är kvar; försök "
         "igen om en stund.",

@@ -53,14 +53,22 @@ def test_a_creation_whose_answer_was_lost_is_taken_up_again(
     assert_kept(node, picture)
 
 
+def test_a_creation_without_bytes_begins_at_the_beginning(phone: Phone, picture: bytes) -> None:
+    first = phone.create(picture, picture[:100_000])
+    again = phone.create(picture)
+    assert again.headers["Location"] != first.headers["Location"]
+    assert again.headers["Upload-Offset"] == "0"
+
+
 def test_a_last_piece_whose_answer_was_lost_is_harmless(
     phone: Phone, node: Node, picture: bytes
 ) -> None:
     path = begin(phone, picture)
     assert phone.append(path, 0, picture).status_code == 204
-    again = phone.append(path, 0, picture)
-    assert (again.status_code, again.json["offset"]) == (409, len(picture))
-    assert phone.append(path, len(picture), b"").status_code == 204
+    for offset in (0, len(picture)):
+        again = phone.append(path, offset, picture[offset:])
+        assert again.status_code == 204
+        assert again.headers["Upload-Offset"] == str(len(picture))
     assert_kept(node, picture)
 
 

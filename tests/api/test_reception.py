@@ -113,7 +113,7 @@ def test_a_held_upload_tells_a_second_connection_to_wait(
     path = begin(phone, picture)
     with uploads.hold(node.db.photos, path.rpartition("/")[2]):
         answer = phone.append(path, 0, picture)
-    assert (answer.status_code, answer.json["type"]) == (423, "/problems/upload-in-use")
+    assert (answer.status_code, answer.json["type"]) == (503, "/problems/upload-in-use")
     assert answer.headers["Retry-After"]
     assert phone.append(path, 0, picture).status_code == 204
 
