@@ -1,10 +1,12 @@
 // One tab owns the store worker, under a Web Lock. Another tab learns that, and can take it over.
 
 const NAME = 'fieldapp-store'
-/** A page that was just closed or reloaded holds the lock a little longer. */
-const GRACE = 700
-/** A tab that is frozen does not hand over; then the lock is taken from it. */
-const PATIENCE = 1_500
+const WAITS = {
+  /** A page that was just closed or reloaded holds the lock a little longer. */
+  grace: 700,
+  /** A tab that is frozen does not hand over; then the lock is taken from it. */
+  patience: 1_500,
+}
 
 /** @typedef {Pick<BroadcastChannel, 'postMessage' | 'addEventListener'>} Channel */
 
@@ -13,12 +15,14 @@ export class Ownership {
   #release = null
   #locks
   #channel
+  #waits
   /** Called when another tab takes over: must let go of the store. @type {() => Promise<void>} */
   onLost = async () => {}
 
-  /** @param {{locks?: LockManager, channel?: Channel}} [browser] */
-  constructor({ locks = navigator.locks, channel = new BroadcastChannel(NAME) } = {}) {
+  /** @param {{locks?: LockManager, channel?: Channel, waits?: typeof WAITS}} [browser] `waits` in ms */
+  constructor({ locks = navigator.locks, channel = new BroadcastChannel(NAME), waits = WAITS } = {}) {
     this.#locks = locks
+    this.#waits = waits
     this.#channel = channel
     channel.addEventListener('message', () => void this.#handOver())
   }
@@ -29,13 +33,13 @@ export class Ownership {
 
   /** Becomes the owner if no other tab is. @returns {Promise<boolean>} */
   claim() {
-    return this.#request({ signal: AbortSignal.timeout(GRACE) })
+    return this.#request({ signal: AbortSignal.timeout(this.#waits.grace) })
   }
 
   /** Becomes the owner, whoever is. @returns {Promise<void>} */
   async takeOver() {
     this.#channel.postMessage('hand over')
-    if (!(await this.#request({ signal: AbortSignal.timeout(PATIENCE) }))) await this.#request({ steal: true })
+    if (!(await this.#request({ signal: AbortSignal.timeout(this.#waits.patience) }))) await this.#request({ steal: true })
   }
 
   /** @param {LockOptions} options @returns {Promise<boolean>} whether the lock was given; it is held until it is released or stolen */
