@@ -42,7 +42,7 @@ def demo(reports: int, seed: int, moment: datetime | None) -> None:
     show_sign_ins()
 
 
-def is_demo(opened: Database) -> Person | None:
+def demo_walker(opened: Database) -> Person | None:
     """The demo's first walker, when this is the demo; else None."""
     walker = cast.assemble().phones["nightWalk"][0].person
     with opened.read() as db:

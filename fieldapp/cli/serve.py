@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from fieldapp.cli import node
-from fieldapp.cli.demo import is_demo, show_sign_ins
+from fieldapp.cli.demo import demo_walker, show_sign_ins
 from fieldapp.cli.invite import invitation, phone_link
 from fieldapp.config import Settings
 
@@ -26,7 +26,7 @@ def serve() -> None:
 
 def _show_demo(chosen: Settings) -> None:
     opened = node.database(chosen)
-    walker = is_demo(opened)
+    walker = demo_walker(opened)
     if walker:
         show_sign_ins()
         code = invitation(opened, chosen, walker)
