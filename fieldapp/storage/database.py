@@ -85,6 +85,18 @@ class Database:
                 db.rollback()
                 raise
 
+    @contextmanager
+    def scratch(self) -> Iterator[sqlite3.Connection]:
+        """A snapshot with room for temporary tables. Nothing of it is ever committed."""
+        db = self._open("scratch")
+        try:
+            db.execute("PRAGMA temp_store = FILE")
+            db.execute("BEGIN")
+            yield db
+        finally:
+            self._opened.remove(db)
+            db.close()
+
     def renew_epoch(self) -> str:
         """Begins another life of the log, as after a restore: phones send what they hold again."""
         with self.write() as db:

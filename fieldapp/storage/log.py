@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from fieldapp.domain.changes import Change, receipt_code
+from fieldapp.domain.changes import Change
+from fieldapp.domain.changes import receipt_code as receipt_code
 
 BEGINNING = ""
 _COLUMNS = """seq, id, kind, record, device, actor, at, seen, fields, received_at, clock_offset,
@@ -18,7 +19,10 @@ _COLUMNS = """seq, id, kind, record, device, actor, at, seen, fields, received_a
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row. `fields` are the change's as text; `clock_offset` is server minus device time in ms."""
+    """One row. `fields` are the change's as text.
+
+    `clock_offset` is server time minus device time in ms when it was received.
+    """
 
     seq: int
     change: Change
@@ -89,28 +93,33 @@ class Writer:
 
 def known(db: sqlite3.Connection, ids: Iterable[str]) -> dict[str, str]:
     """The digests of those of these changes that the log has."""
-    rows = db.execute(
+    found = db.execute(
         "SELECT id, digest FROM changes WHERE id IN (SELECT value FROM json_each(?))",
         (json.dumps(list(ids)),),
     )
-    return dict(rows.fetchall())
+    return dict(found.fetchall())
 
 
 def read_log(db: sqlite3.Connection, after: int = 0, limit: int = -1) -> Iterator[Line]:
     """Rows after this seq, oldest first; -1 for no limit."""
-    rows = db.execute(
+    return map(line, rows(db, after, limit))
+
+
+def rows(db: sqlite3.Connection, after: int = 0, limit: int = -1) -> Iterator[sqlite3.Row]:
+    """The same as they are stored, which `line` may find unreadable."""
+    return db.execute(
         f"SELECT {_COLUMNS} FROM changes WHERE seq > ? ORDER BY seq LIMIT ?", (after, limit)
     )
-    return map(_line, rows)
 
 
 def of_record(db: sqlite3.Connection, record: str) -> list[Line]:
     """A record's rows, oldest first."""
-    rows = db.execute(f"SELECT {_COLUMNS} FROM changes WHERE record = ? ORDER BY seq", (record,))
-    return [_line(row) for row in rows]
+    found = db.execute(f"SELECT {_COLUMNS} FROM changes WHERE record = ? ORDER BY seq", (record,))
+    return [line(row) for row in found]
 
 
-def _line(row: sqlite3.Row) -> Line:
+def line(row: sqlite3.Row) -> Line:
+    """A stored row, read. Raises ValueError for one that is damaged."""
     change = Change(
         row["id"],
         row["kind"],

@@ -37,17 +37,17 @@ def apply(db: sqlite3.Connection, touched: Collection[Record], catalog: Catalog)
 
 
 def rebuild(db: sqlite3.Connection, catalog: Catalog) -> int:
-    """Drops all of it and makes it anew from the log. Returns how many changes were folded."""
+    """Drops all of it and makes it anew from the log. Returns how many records there are."""
     for table in TABLES:
         db.execute(f"DELETE FROM {table}")
     db.execute("INSERT INTO reports_fts (reports_fts) VALUES ('delete-all')")
     db.execute("DELETE FROM reports_places")
-    return refold(db, catalog)
+    refold(db, catalog)
+    return int(db.execute("SELECT count(*) FROM records").fetchone()[0])
 
 
-def refold(db: sqlite3.Connection, catalog: Catalog) -> int:
+def refold(db: sqlite3.Connection, catalog: Catalog) -> None:
     """Folds the whole log into tables that are empty."""
-    folded = 0
     log = read_log(db)
     while batch := list(islice(log, _REBUILT_AT_ONCE)):
         states = records.load(db, {line.change.record for line in batch})
@@ -57,8 +57,6 @@ def refold(db: sqlite3.Connection, catalog: Catalog) -> int:
             state = record.after(change, line.fields)
             record.take(change, state, line.seq, line.received_at, line.receipt)
         apply(db, states.values(), catalog)
-        folded += len(batch)
-    return folded
 
 
 def _row(record: Record) -> tuple[Any, ...]:

@@ -1,0 +1,163 @@
+"""Proves that the log, all that is made of it, and the photos on disk agree.
+
+The log is folded once more into temporary tables, which shadow the real ones by name; then both
+are compared. Nothing is changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from fieldapp.domain.catalog import Catalog
+from fieldapp.storage import log, photos, projections
+from fieldapp.storage.database import Database
+
+_SHOWN = 20
+_REBUILD = "Kör `fieldapp rebuild`, som gör om det ur loggen."
+_RESTORE = (
+    "Återställ den senaste säkerhetskopian; telefonerna skickar sedan om det som de har. "
+    "Spara den skadade filen för undersökning."
+)
+_MADE_OF_THE_LOG = (*projections.TABLES, "reports_fts", "reports_places")
+_NAMED_BY = {"audiences": "record", "about": "record", "report_photos": "report"}
+_CREATED = re.compile(r"^CREATE ((?:VIRTUAL )?TABLE|(?:UNIQUE )?INDEX) ")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that is wrong, and what to do about it, in Swedish."""
+
+    what: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.remedy}"
+
+
+def examine(database: Database, catalog: Catalog, *, full: bool = False) -> Iterator[Finding]:
+    """What is wrong, if anything. `full` also reads every photo through, to check its digest."""
+    with database.scratch() as db:
+        yield from _guarded(_file, db)
+        broken = list(_guarded(_chain, db))
+        yield from broken
+        if not broken:
+            yield from _guarded(lambda db: _projections(db, catalog), db)
+        yield from _guarded(_places, db)
+        yield from _photos(db, database.photos, full)
+    try:
+        with database.write() as db:
+            db.execute("INSERT INTO reports_fts (reports_fts, rank) VALUES ('integrity-check', 1)")
+    except sqlite3.DatabaseError:
+        yield Finding("Sökregistret stämmer inte med rapporterna.", _REBUILD)
+
+
+def _guarded(
+    step: Callable[[sqlite3.Connection], Iterator[Finding]], db: sqlite3.Connection
+) -> Iterator[Finding]:
+    try:
+        yield from step(db)
+    except sqlite3.DatabaseError as error:
+        yield Finding(f"Databasen går inte att läsa: {error}.", _RESTORE)
+
+
+def _file(db: sqlite3.Connection) -> Iterator[Finding]:
+    for row in db.execute(f"PRAGMA integrity_check({_SHOWN})"):
+        if row[0] != "ok":
+            yield Finding(f"Databasfilen är skadad: {row[0]}.", _RESTORE)
+
+
+def _chain(db: sqlite3.Connection) -> Iterator[Finding]:
+    """Every row's digest is its change's, and every link stands on the one before."""
+    seq, chain = 0, log.BEGINNING
+    for row in log.rows(db):
+        seq += 1
+        why = _broken(row, seq, chain)
+        if why:
+            yield Finding(f"Rad {row['seq']} i loggen {why}.", _RESTORE)
+        seq, chain = row["seq"], row["chain"]
+
+
+def _broken(row: sqlite3.Row, seq: int, chain: str) -> str | None:
+    if row["seq"] != seq:
+        return "kommer efter en lucka"
+    try:
+        line = log.line(row)
+    except ValueError:
+        return "går inte att läsa"
+    if line.change.digest != line.digest or log.receipt_code(line.digest) != line.receipt:
+        return "är ändrad sedan den togs emot"
+    if log.link(chain, line.seq, line.received_at, line.digest) != line.chain:
+        return "hänger inte ihop med raden före"
+    return None
+
+
+def _projections(db: sqlite3.Connection, catalog: Catalog) -> Iterator[Finding]:
+    _shadow(db)
+    projections.refold(db, catalog)
+    for table in projections.TABLES:
+        for name in _differing(db, table, _NAMED_BY.get(table, "id")):
+            yield Finding(f"{name} stämmer inte med loggen (tabellen {table}).", _REBUILD)
+    for table in reversed(_MADE_OF_THE_LOG):
+        db.execute(f"DROP TABLE temp.{table}")
+
+
+def _shadow(db: sqlite3.Connection) -> None:
+    marks = ", ".join("?" * len(_MADE_OF_THE_LOG))
+    made = db.execute(
+        f"SELECT sql FROM main.sqlite_master WHERE tbl_name IN ({marks}) AND sql IS NOT NULL"
+        " ORDER BY type DESC, rowid",
+        _MADE_OF_THE_LOG,
+    ).fetchall()
+    for row in made:
+        db.execute(_CREATED.sub(r"CREATE \1 temp.", row["sql"], count=1))
+
+
+def _differing(db: sqlite3.Connection, table: str, name: str) -> list[str]:
+    rows = db.execute(
+        f"SELECT {name} FROM (SELECT * FROM main.{table} EXCEPT SELECT * FROM temp.{table})"
+        f" UNION SELECT {name} FROM (SELECT * FROM temp.{table} EXCEPT SELECT * FROM main.{table})"
+        " LIMIT ?",
+        (_SHOWN,),
+    )
+    return [row[0] for row in rows]
+
+
+def _places(db: sqlite3.Connection) -> Iterator[Finding]:
+    inside = "r.lat BETWEEN p.min_lat AND p.max_lat AND r.lon BETWEEN p.min_lon AND p.max_lon"
+    astray = db.execute(
+        "SELECT r.id FROM reports r LEFT JOIN reports_places p ON p.id = r.rowid"
+        f" WHERE CASE WHEN r.lat IS NULL THEN p.id IS NOT NULL ELSE p.id IS NULL OR NOT ({inside})"
+        " END LIMIT ?",
+        (_SHOWN,),
+    ).fetchall()
+    for row in astray:
+        yield Finding(f"{row['id']} ligger fel i platsregistret.", _REBUILD)
+    strays = "SELECT count(*) FROM reports_places WHERE id NOT IN (SELECT rowid FROM reports)"
+    sound = db.execute("SELECT rtreecheck('main', 'reports_places')").fetchone()[0] == "ok"
+    if not sound or db.execute(strays).fetchone()[0]:
+        yield Finding("Platsregistret är skadat.", _REBUILD)
+
+
+def _photos(db: sqlite3.Connection, folder: Path, full: bool) -> Iterator[Finding]:
+    remedy = "Lägg tillbaka filen ur en säkerhetskopia, eller be den som tog bilden skicka om den."
+    for row in db.execute("SELECT sha256, size FROM photos ORDER BY sha256"):
+        why = _wrong(photos.original(folder, row["sha256"]), row["sha256"], row["size"], full)
+        if why:
+            yield Finding(f"Bilden {row['sha256']} {why}.", remedy)
+
+
+def _wrong(file: Path, sha256: str, size: int, full: bool) -> str | None:
+    if not file.is_file():
+        return "saknas på disken"
+    if file.stat().st_size != size:
+        return "har fel storlek på disken"
+    if full:
+        with file.open("rb") as content:
+            if hashlib.file_digest(content, "sha256").hexdigest() != sha256:
+                return "har fel innehåll på disken"
+    return None

@@ -1,0 +1,25 @@
+"""Fixtures that every room may use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from fieldapp.domain.catalog import Catalog
+from fieldapp.storage.database import Database
+from tests import make
+
+
+@pytest.fixture
+def catalog() -> Catalog:
+    return make.catalog()
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    """A real database in a folder of its own."""
+    opened = make.database(tmp_path)
+    yield opened
+    opened.close()
