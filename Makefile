@@ -80,5 +80,5 @@ $(MODULES): package.json package-lock.json .npmrc | $(INSTALLED)
 	npm ci
 	touch $@
 
-$(DIST): build.mjs $(MODULES) $(DIST_SOURCES)
+$(DIST): build.mjs build.sqlite.mjs $(MODULES) $(DIST_SOURCES)
 	node build.mjs

@@ -14,6 +14,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { brotliCompress, brotliCompressSync, gzip } from "node:zlib";
 import * as esbuild from "esbuild";
+import { slimSqlite } from "./build.sqlite.mjs";
 
 process.chdir(import.meta.dirname);
 
@@ -64,7 +65,7 @@ async function bundle(outdir, built, entries) {
     entryNames: "[dir]/[name]-[hash]",
     assetNames: "vendor/[name]-[hash]",
     define: { __ASSETS__: JSON.stringify(urls(built)) },
-    plugins: [loadedLater(built)],
+    plugins: [loadedLater(built), slimSqlite],
     metafile: true,
   });
   const names = Object.keys(metafile.outputs).map((path) => relative(outdir, path));
