@@ -8,9 +8,12 @@ request gets no thread, and a sender that falls behind the slowest pace is cut o
 
 from __future__ import annotations
 
+import errno
 import re
 import socket
 import time
+from collections import deque
+from concurrent.futures import Future
 from functools import partial
 from selectors import EVENT_READ
 from typing import Any
@@ -23,13 +26,15 @@ PATIENCE = 30.0
 """Seconds that a request may take to arrive here, and that a sender may fall silent."""
 SLOWEST = 1024
 """Bytes a second below which a sender's patience runs out."""
+FAREWELL = 2.0
+"""Seconds that a client has to close after the last answer."""
 _LONGEST_HEAD = 32 * 1024
 _LENGTH = re.compile(rb"\r\ncontent-length:[ \t]*([0-9]{1,15})[ \t]*\r\n", re.IGNORECASE)
 _EXPECTS = re.compile(rb"\r\nexpect:", re.IGNORECASE)
 
 
 class PacedSocket(socket.socket):
-    """Takes a sender that is too slow for one that has hung up."""
+    """Takes a sender that is too slow for one that has hung up: ConnectionResetError."""
 
     gives_up = 0.0
 
@@ -37,17 +42,28 @@ class PacedSocket(socket.socket):
         self.gives_up = time.monotonic() + PATIENCE
 
     def recv(self, size: int, flags: int = 0, /) -> bytes:
-        now = time.monotonic()
-        self.settimeout(max(0.001, self.gives_up - now))
+        own, left = self.gettimeout(), self.gives_up - time.monotonic()
+        if left <= 0:
+            raise ConnectionResetError(errno.ECONNRESET, "too slow")
+        self.settimeout(left if own is None else min(left, own))
         try:
             received = super().recv(size, flags)
-        except TimeoutError:
-            return b""
+        except TimeoutError as error:
+            raise ConnectionResetError(errno.ECONNRESET, "silent") from error
         finally:
-            self.settimeout(None)
+            self.settimeout(own)
         earned = self.gives_up + len(received) / SLOWEST
         self.gives_up = min(earned, time.monotonic() + PATIENCE)
         return received
+
+    def discard(self) -> bool:
+        """Throws away what has come. Whether more may come."""
+        try:
+            return bool(super().recv(ENOUGH))
+        except BlockingIOError:
+            return True
+        except OSError:
+            return False
 
     def lacks(self) -> int:
         """How many bytes must be here before it is worth looking again; 0 when there is enough.
@@ -61,6 +77,10 @@ class PacedSocket(socket.socket):
 
 class Worker(ThreadWorker):
     """gunicorn's threaded worker with a lobby. A waiting connection costs no thread."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.leaving: deque[Any] = deque()
 
     def accept(self, listener: socket.socket) -> None:
         try:
@@ -103,8 +123,48 @@ class Worker(ThreadWorker):
         if conn.asked > 1:
             _wake_at(conn, 1)
         conn.data_ready = True
-        conn.sock.expect_request()
         self.enqueue_req(conn)
+
+    def handle(self, conn: Any) -> Any:
+        conn.sock.expect_request()
+        return super().handle(conn)
+
+    def finish_request(self, conn: Any, fs: Future[Any]) -> None:
+        if fs.cancelled() or fs.exception() or fs.result():
+            super().finish_request(conn, fs)
+        else:
+            self._see_off(conn)
+
+    def murder_pending(self) -> None:
+        if not self.alive:  # a server that stops waits for nobody who has not asked yet
+            for conn in self.pending_conns:
+                conn.timeout = 0.0
+        super().murder_pending()
+        while self.leaving and self.leaving[0].timeout < time.monotonic():
+            self._close(self.leaving[0])
+
+    def _see_off(self, conn: Any) -> None:
+        """Closes once the client has: to close at once could take its answer away again."""
+        try:
+            conn.sock.shutdown(socket.SHUT_WR)
+        except OSError:
+            self.nr_conns -= 1
+            conn.close()
+            return
+        conn.sock.setblocking(False)
+        conn.timeout = time.monotonic() + FAREWELL
+        self.leaving.append(conn)
+        self.poller.register(conn.sock, EVENT_READ, partial(self._on_leaving, conn))
+
+    def _on_leaving(self, conn: Any, client: socket.socket) -> None:
+        if not conn.sock.discard():
+            self._close(conn)
+
+    def _close(self, conn: Any) -> None:
+        self.poller.unregister(conn.sock)
+        self.leaving.remove(conn)
+        self.nr_conns -= 1
+        conn.close()
 
 
 def wanted_of(here: bytes) -> int:

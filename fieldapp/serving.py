@@ -27,7 +27,7 @@ _OPTIONS = {
 }
 
 
-class _Server(BaseApplication):
+class Server(BaseApplication):
     """Reads neither command line nor environment: Settings alone decide."""
 
     def __init__(self, settings: Settings) -> None:
@@ -53,4 +53,4 @@ class _Server(BaseApplication):
 
 def serve(settings: Settings) -> None:
     """Serves until it is told to stop (SIGTERM, SIGINT)."""
-    _Server(settings).run()
+    Server(settings).run()

@@ -60,6 +60,13 @@ class Server:
             self.process.wait()
             self.process = None
 
+    def stop(self) -> None:
+        """SIGTERM, as a service is stopped."""
+        if self.process:
+            self.process.terminate()
+            self.process.wait(START_SECONDS)
+            self.process = None
+
     @property
     def log(self) -> str:
         return (self.folder / "server.log").read_text()

@@ -111,6 +111,32 @@ def test_slow_senders_hold_up_nobody(
         assert answer.json()["results"][0]["status"] == "stored"
 
 
+def test_clients_that_do_not_hang_up_hold_up_nobody(server: Server) -> None:
+    last = b"GET /-/health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+    with ExitStack() as open_ones:
+        for _ in range(TIMES):
+            connection = open_ones.enter_context(server.connect())
+            connection.sendall(last)
+        assert fastest_answer(server) < 0.05
+
+
+def test_a_refusal_reaches_one_who_is_still_sending(server: Server, phone: Phone) -> None:
+    url = f"{server.url}/api/changes"
+    answer = requests.post(url, b" " * 5_000_000, headers=phone.headers, timeout=5)
+    assert answer.json()["type"] == "/problems/body-too-large"
+
+
+def test_a_server_that_is_stopped_waits_for_no_idle_connection(server: Server) -> None:
+    with ExitStack() as open_ones:
+        for sent in (b"", b"GET /-/health HTTP/1.1\r\n"):
+            open_ones.enter_context(server.connect()).sendall(sent)
+        assert fastest_answer(server) < 0.05
+        start = time.monotonic()
+        server.stop()
+        assert time.monotonic() - start < 5
+    server.start()
+
+
 def test_a_request_that_comes_byte_by_byte_is_answered(server: Server, phone: Phone) -> None:
     batch = json.dumps({"protocol": 1, "changes": [phone.shift()]}).encode()
     request = raw("POST", "/api/changes", phone.headers, batch)
