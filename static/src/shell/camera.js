@@ -1,5 +1,7 @@
 // The camera in the page: opening it does not leave the app, so nothing can be lost on the way.
 
+const FIRST_PICTURE_MS = 5_000
+
 /** @returns {Promise<MediaStream>} rejects as getUserMedia does */
 export const openCamera = () =>
   navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment', width: { ideal: 2048 }, height: { ideal: 1536 } }, audio: false })
@@ -7,12 +9,21 @@ export const openCamera = () =>
 /** @param {MediaStream | null} stream */
 export const closeCamera = (stream) => stream?.getTracks().forEach((track) => track.stop())
 
-/** What the camera sees now, as a JPEG. @param {HTMLVideoElement} video @returns {Promise<Blob | null>} null before the first picture */
-export function takePicture(video) {
-  if (!video.videoWidth) return Promise.resolve(null)
+/** What the camera sees now, as a JPEG; null if it shows nothing in time. @param {HTMLVideoElement} video @returns {Promise<Blob | null>} */
+export async function takePicture(video) {
+  if (!(await showing(video))) return null
   const canvas = document.createElement('canvas')
   canvas.width = video.videoWidth
   canvas.height = video.videoHeight
   canvas.getContext('2d')?.drawImage(video, 0, 0)
   return new Promise((resolve) => canvas.toBlob(resolve, 'image/jpeg', 0.92))
+}
+
+/** A camera takes its time to show its first picture. @param {HTMLVideoElement} video @returns {Promise<boolean>} */
+function showing(video) {
+  if (video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA) return Promise.resolve(true)
+  return new Promise((resolve) => {
+    video.addEventListener('loadeddata', () => resolve(true), { once: true })
+    setTimeout(() => resolve(false), FIRST_PICTURE_MS)
+  })
 }

@@ -35,6 +35,12 @@ export class Draft extends EventTarget {
     return Object.keys(this.#pending).length > 0
   }
 
+  /** The store's record, unless an edit that it does not hold yet is under way. @param {RecordView} record */
+  renew(record) {
+    if (!this.saving) this.record = record
+    return this
+  }
+
   /** Text under way. @param {string} name @param {string} text */
   type(name, text) {
     this.#hold({ [name]: text })

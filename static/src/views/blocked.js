@@ -10,7 +10,7 @@ export const secondTab = {
   view: () => html`<section class="card stack">${icon('device')}
     <h2>${t('Appen är redan öppen i en annan flik')}</h2>
     <p>${t('Allt är sparat. Bara en flik i taget skriver, så att inget skrivs över. Gå till den andra fliken, eller fortsätt här.')}</p></section>`,
-  bar: (model, app) => html`<button type="button" class="button primary big" aria-busy=${model.busy ?? nothing} @click=${() => ((model.busy = true), app.draw(), model.takeOver())}>${model.busy ? t('Tar över …') : t('Fortsätt här')}</button>`,
+  bar: (model, app) => html`<button type="button" class="button primary big" aria-busy=${Boolean(model.busy)} @click=${() => ((model.busy = true), app.draw(), model.takeOver())}>${model.busy ? t('Tar över …') : t('Fortsätt här')}</button>`,
 }
 
 /** @type {import('./screen').Screen<{problem: {title?: string, detail?: string}}>} */

@@ -13,12 +13,13 @@ import { keepPhoto } from './keep_photo.js'
 export const camera = {
   title: () => t('Ta bild'),
   back: (model) => (model?.record ? `/observation/${model.record.id}` : '/shift'),
-  load: async (app, { id }, model) => ({ record: await app.store.record(id), taken: model.taken ?? 0 }),
+  begin: () => ({ stream: null, refused: false, taken: 0, busy: false, left: false }),
+  load: async (app, { id }) => ({ record: await app.store.record(id) }),
   view: (model) => html`
-    ${model.refused ? refused(model) : html`<div class="finder"><video autoplay playsinline muted .srcObject=${model.stream ?? null} aria-label=${t('Kamerans bild')}></video></div>`}
+    ${model.refused ? refused(model) : html`<div class="finder"><video autoplay playsinline muted .srcObject=${model.stream} aria-label=${t('Kamerans bild')}></video></div>`}
     <p class="soft">${t('Bara saker och platser. Inga människor, inga registreringsskyltar.')}</p>`,
   bar: (model, app) => html`
-    ${model.refused ? nothing : html`<button type="button" class="button primary big" aria-busy=${Boolean(model.busy)} @click=${() => take(model, app)}>${icon('camera')}${model.busy ? t('Sparar …') : t('Ta bild')}</button>`}
+    ${model.refused ? nothing : html`<button type="button" class="button primary big" aria-busy=${model.busy} @click=${() => take(model, app)}>${icon('camera')}${model.busy ? t('Sparar …') : t('Ta bild')}</button>`}
     <a class="button big" href="#/observation/${model.record?.id}">${icon('check')}${model.taken ? count(model.taken, 'Klar, 1 bild', 'Klar, {n} bilder') : t('Klar')}</a>`,
   async shown(model, app) {
     app.locator.search()

@@ -12,13 +12,8 @@ const LENGTH = 8
 export const enrol = {
   title: () => t('Välkommen'),
   open: true,
-  async load(app, params, model) {
-    if (model.code !== undefined) return {}
-    const code = params.code ?? ''
-    if (code && app.status?.enrolled) app.go('/ready', { replace: true })
-    return { code: plain(code), problem: null, busy: false }
-  },
-  view: (model, app) => (app.status?.enrolled ? already(app) : form(model, app)),
+  begin: (_app, { code = '' }) => ({ code: plain(code), problem: null, busy: false }),
+  view: (model, app) => (app.status?.enrolled && !model.busy ? already(app) : form(model, app)),
 }
 
 /** @param {Model} model @param {App} app */
@@ -56,6 +51,7 @@ async function send(model, app) {
   app.draw()
   try {
     await app.store.enrol(plain(model.code), deviceName())
+    await app.refresh()
     app.go('/ready', { replace: true })
   } catch (problem) {
     fail(model, app, /** @type {Model['problem']} */ (problem))

@@ -14,7 +14,8 @@ import * as here from '../shell/here.js'
 export const grid = {
   title: (model) => (model?.record ? t('Byt kategori') : t('Vad gäller det?')),
   back: (model) => (model?.record ? `/observation/${model.record.id}` : '/shift'),
-  load: async (app, { id }) => ({ shift: await app.store.activeShift(), record: id ? await app.store.record(id) : null, busy: false }),
+  begin: () => ({ busy: false }),
+  load: async (app, { id }) => ({ shift: await app.store.activeShift(), record: id ? await app.store.record(id) : null }),
   shown: (_model, app) => app.locator.search(),
   view: (model, app) => html`
     ${model.shift || model.record ? nothing : html`<p class="notice" data-tone="warn">${icon('info')}<span>${t('Inget pass pågår. Observationen sparas utan pass.')}</span></p>`}

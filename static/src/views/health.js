@@ -15,7 +15,7 @@ import * as here from '../shell/here.js'
 export const health = {
   title: () => t('Telefonhälsa'),
   back: () => '/shift',
-  load: async (_app, _params, model) => ({ answer: model.answer ?? null, busy: model.busy ?? false }),
+  begin: () => ({ answer: null, busy: false }),
   view: (model, app) => (app.status ? page(model, app, app.status) : nothing),
   bar: (model, app) => html`<button type="button" class="button primary big" aria-busy=${model.busy} @click=${() => sendNow(model, app)}>${icon('send')}${model.busy ? t('Skickar …') : t('Skicka nu')}</button>`,
 }

@@ -14,10 +14,11 @@ import { reportRow, whereWords } from './report_row.js'
 export const map = {
   title: () => t('Karta'),
   tab: 'map',
+  begin: () => ({ asList: false, map: null, left: false, mapless: false }),
   async load(app, _params, model) {
     const items = (await app.store.items()).filter(({ kind }) => kind === 'observation')
     model.map?.showPoints(pointsOf(items, app))
-    return { items, asList: model.asList ?? false }
+    return { items }
   },
   view: (model, app) => html`
     <div class="map-tools"><button type="button" class="button small" aria-pressed=${model.asList} @click=${() => toggle(model, app)}>${icon(model.asList ? 'map' : 'list')}${model.asList ? t('Visa karta') : t('Visa som lista')}</button>

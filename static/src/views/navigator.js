@@ -101,8 +101,8 @@ export class Navigator {
     try {
       this.app.status = await store.status()
       if (this.app.catalog?.version !== this.app.status.catalogVersion) this.app.catalog = await store.catalog()
-      const fresh = await visit.screen.load?.(this.app, visit.params, visit.model ?? {})
-      visit.model = Object.assign(visit.model ?? {}, fresh)
+      const model = visit.model ?? visit.screen.begin?.(this.app, visit.params) ?? {}
+      visit.model = Object.assign(model, await visit.screen.load?.(this.app, visit.params, model))
       visit.problem = null
       this.#needsYou = this.app.status.enrolled ? (await store.items()).filter(({ group }) => group === 'needs_you').length : 0
     } catch (problem) {

@@ -4,7 +4,7 @@ import { textIn } from '../domain/fields.js'
 import { flags } from '../domain/privacy.js'
 import { hindrances, improves, placeFields } from '../domain/observations.js'
 import { SEARCH_MS } from '../shell/locator.js'
-import { Draft } from '../shell/draft.js'
+import { draftOf } from './draft_of.js'
 import { icon } from '../shell/icons.js'
 import { when } from '../shell/words.js'
 import { t } from '../shell/texts.js'
@@ -20,6 +20,7 @@ import { returned, savedWords } from './form_words.js'
 import { discard } from './discard.js'
 
 /** @typedef {import('./screen').App} App */
+/** @typedef {import('../shell/draft.js').Draft} Draft */
 /** @typedef {import('../types').CatalogCategory} Category */
 /** @typedef {{draft: Draft | null, category: Category | null, field: string | null, openedAt: number, busy: boolean, pointed: string | null}} Model */
 
@@ -27,13 +28,12 @@ import { discard } from './discard.js'
 export const observation = {
   title: (model) => model?.category?.short ?? t('Observation'),
   back: (model) => (model?.draft?.record.fields.submitted_at ? `/reports/${model.draft.record.id}` : '/shift'),
-  async load(app, { id, field }, model) {
+  begin: (_app, { field = null }) => ({ field, openedAt: here.now(), pointed: null, busy: false }),
+  async load(app, { id }, model) {
     const record = await app.store.record(id)
     if (!record) return { draft: null, category: null }
-    const draft = model.draft ?? new Draft(app.store, record)
-    if (!model.draft) draft.addEventListener('change', () => app.draw())
-    draft.record = record
-    return { draft, category: categoryOf(app.catalog, draft.fields.category), field: field ?? null, openedAt: model.openedAt ?? here.now(), pointed: model.pointed ?? null }
+    const draft = draftOf(model.draft, record, app)
+    return { draft, category: categoryOf(app.catalog, draft.fields.category) }
   },
   view: (model, app) => (model.draft && model.category ? form(model, model.draft, model.category, app) : gone()),
   bar: (model, app) => (model.draft && model.category

@@ -17,7 +17,8 @@ import { categoryOf } from './labels.js'
 export const place = {
   title: () => t('Var hände det?'),
   back: (model) => (model?.record ? `/observation/${model.record.id}` : '/shift'),
-  load: async (app, { id }, model) => ({ record: await app.store.record(id), moved: model.moved ?? null, text: model.text ?? '' }),
+  begin: () => ({ moved: null, text: '', map: null, mapless: false, left: false }),
+  load: async (app, { id }) => ({ record: await app.store.record(id) }),
   view: (model, app) => html`
     ${model.mapless ? html`<p class="notice" data-tone="warn">${icon('map')}<span>${t('Kartan gick inte att öppna. Skriv platsen eller välj ett område.')}</span></p>` : html`
       <div id="place-map" class="map"></div>

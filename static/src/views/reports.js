@@ -13,7 +13,8 @@ import { reportRow } from './report_row.js'
 export const reports = {
   title: () => t('Mina rapporter'),
   tab: 'reports',
-  load: async (app, _params, model) => ({ items: await app.store.items(), code: model.code ?? '', found: model.code ? await app.store.findReceipt(model.code) : null }),
+  begin: () => ({ code: '' }),
+  load: async (app, _params, { code }) => ({ items: await app.store.items(), found: code ? await app.store.findReceipt(code) : null }),
   view: (model, app) => html`
     ${model.items.length ? search(model, app) : nothing}
     ${model.found ? results(model.found, app) : groups(model.items, app)}`,

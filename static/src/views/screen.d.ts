@@ -30,7 +30,10 @@ export interface App {
   refresh(): Promise<void>
 }
 
-/** A screen is a function of its model; the model is asked of the store again whenever something changed. */
+/**
+ * A screen is a function of its model: what is its own from `begin`, once, and what `load` asks of the store, again whenever
+ * something changed.
+ */
 export interface Screen<Model extends object = any> {
   title(model: Model | null): string
   /** Where the way back leads; none on the screens of the tabs. */
@@ -42,7 +45,7 @@ export interface Screen<Model extends object = any> {
   alone?: boolean
   /** The emergency strip is on every screen but those that are an emergency call themselves. */
   bare?: boolean
-  /** `model` is what it held before, so that a screen keeps what is its own. */
+  begin?(app: App, params: Record<string, string>): Partial<Model>
   load?(app: App, params: Record<string, string>, model: Partial<Model>): Promise<Partial<Model>>
   view(model: Model, app: App): Template
   /** The one thing to do, at thumb height, in place of the tabs. */

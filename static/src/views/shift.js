@@ -12,9 +12,10 @@ import { firstChoices, startShift, startBar } from './shift_start.js'
 export const shift = {
   title: (model) => (model?.shift ? t('Pågående pass') : t('Pass')),
   tab: 'shift',
-  async load(app, _params, model) {
+  begin: (app) => ({ choices: firstChoices(app) }),
+  async load(app) {
     const found = await app.store.activeShift()
-    return { shift: found, observations: found ? await app.store.observations(found.id) : [], choices: model.choices ?? firstChoices(app) }
+    return { shift: found, observations: found ? await app.store.observations(found.id) : [] }
   },
   shown: (_model, app) => app.locator.search(),
   view(model, app) {

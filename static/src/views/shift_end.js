@@ -2,18 +2,19 @@
 import { html, nothing } from 'lit-html'
 import { numberIn, textIn } from '../domain/fields.js'
 import { flags } from '../domain/privacy.js'
-import { Draft } from '../shell/draft.js'
 import { holdButton } from '../shell/hold.js'
 import { icon } from '../shell/icons.js'
 import { segmented } from '../shell/segmented.js'
 import { stepper } from '../shell/stepper.js'
 import { t } from '../shell/texts.js'
 import * as here from '../shell/here.js'
+import { draftOf } from './draft_of.js'
 import { focusField } from './focus_field.js'
 import { textField } from './form_note.js'
 import { returned, savedWords, unfinished } from './form_words.js'
 
 /** @typedef {import('./screen').App} App */
+/** @typedef {import('../shell/draft.js').Draft} Draft */
 /** @typedef {import('../types').RecordView} RecordView */
 /** @typedef {{draft: Draft | null, observations: RecordView[], field: string | null, pointed: boolean, busy: boolean}} Model */
 
@@ -25,13 +26,11 @@ const CALLS = /** @type {const} */ ([['calls/112', '112'], ['calls/11414', '114 
 export const shiftEnd = {
   title: (model) => (model?.draft?.record.fields.ended_at ? t('Passets avslut') : t('Avsluta passet')),
   back: (model) => (model?.draft?.record.fields.ended_at ? `/reports/${model.draft.record.id}` : '/shift'),
-  async load(app, { id, field }, model) {
+  begin: (_app, { field = null }) => ({ field, pointed: false, busy: false }),
+  async load(app, { id }, model) {
     const record = await app.store.record(id)
     if (!record) return { draft: null }
-    const draft = model.draft ?? new Draft(app.store, record)
-    if (!model.draft) draft.addEventListener('change', () => app.draw())
-    draft.record = record
-    return { draft, observations: await app.store.observations(id), field: field ?? null }
+    return { draft: draftOf(model.draft, record, app), observations: await app.store.observations(id) }
   },
   view: (model, app) => (model.draft ? debrief(model, model.draft, app) : html`<p class="notice" data-tone="warn">${t('Passet finns inte längre på telefonen.')}</p>`),
   bar: (model, app) => (model.draft ? ending(model, model.draft, app) : html`<a class="button primary big" href="#/shift">${t('Till passet')}</a>`),
