@@ -44,10 +44,10 @@ watch: $(MODULES) ## build again at every change
 sizes: $(MODULES) ## build, and say what a phone downloads
 	node build.mjs --sizes
 
-bench: $(INSTALLED_DEV) $(DIST) browser ## measure speed and size
-	node build.mjs --sizes
+bench: $(INSTALLED_DEV) $(DIST) browser ## measure speed and size, and write docs/performance.md
+	@bin/setup bench
+	pytest -m bench
 	fieldapp bench
-	pytest -m bench -rP
 
 lock: $(INSTALLED_DEV) $(MODULES) ## lock the newest versions that pyproject.toml and package.json allow
 	pip install --quiet uv

@@ -1,0 +1,43 @@
+"""How much is measured: all of it, or just enough to see that the harness works."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """Counts, and times in seconds. `say` hears what is measured; `folder` is emptied after."""
+
+    folder: Path
+    say: Callable[[str], None]
+    repetitions: int = 3
+    seconds: float = 4
+    warm_up: float = 2
+    present: int = 100_000
+    pulled: int = 10_000
+    pulls: int = 200
+    photos: tuple[tuple[int, int], ...] = ((300_000, 150), (3_000_000, 40))
+    saves: int = 300
+    starts: int = 3
+    singles_a_second: int = 2500
+    batches_a_second: int = 300
+
+
+def shortened(folder: Path, say: Callable[[str], None]) -> Extent:
+    """One small repetition of everything. Its figures mean nothing."""
+    return Extent(
+        folder=folder,
+        say=say,
+        repetitions=1,
+        seconds=1,
+        warm_up=1,
+        present=200,
+        pulled=200,
+        pulls=10,
+        photos=((300_000, 6), (3_000_000, 2)),
+        saves=20,
+        starts=1,
+    )
