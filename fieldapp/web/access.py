@@ -44,6 +44,7 @@ def admit(view: Callable[..., Any]) -> ResponseReturnValue | None:
     person = viewer()
     if person is None:
         return redirect(f"/sign-in?next={quote(_here())}", 303)
+    require("desk.enter")
     require(needed)
     return None
 

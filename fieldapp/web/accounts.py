@@ -60,22 +60,21 @@ def activate(person: UUID) -> ResponseReturnValue:
 
 
 @web.post("/people/<uuid:person>/assignment")
-@access.needs("person.write")
+@access.needs("person.assign")
 def assign(person: UUID) -> ResponseReturnValue:
-    account, form = _mine_to_change(person), AssignmentForm()
+    account, form = account_or_404(person), AssignmentForm()
+    access.require("person.assign", subject(account.person))
     if not form.validate():
-        raise Problem("form-expired")
-    wanted = {"id": account.person.id, "role": form.role.data, "authority": form.authority.data}
-    access.require("person.write", wanted)
+        raise Problem("form-incomplete", what="välj roll och huvudman")
     with current_node().db.write() as db:
-        people.assign(db, account.person.id, form.role.data, form.authority.data)
+        people.assign(db, account.person.id, *form.chosen)
         audit.append(
             db,
             access.present(),
             "person-assigned",
             account.person.id,
             now(),
-            detail=f"{form.role.data}, {form.authority.data}",
+            detail=", ".join(form.chosen),
         )
     return redirect(f"/people/{person}", 303)
 

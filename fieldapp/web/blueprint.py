@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, current_app, request
+from flask import Blueprint, Response, current_app, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFProtect
 
@@ -18,3 +18,10 @@ def enter() -> ResponseReturnValue | None:
     if request.method not in {"GET", "HEAD", "OPTIONS"}:
         csrf.protect()
     return access.admit(current_app.view_functions[str(request.endpoint)])
+
+
+@web.after_request
+def keep_nowhere(response: Response) -> Response:
+    """What the desk shows is left in no cache of a browser that others may use."""
+    response.headers.setdefault("Cache-Control", "no-store")
+    return response

@@ -16,7 +16,6 @@ from fieldapp.storage import audit, devices
 from fieldapp.storage.devices import Device
 from fieldapp.web import access
 from fieldapp.web.blueprint import web
-from fieldapp.web.forms import EmptyForm
 from fieldapp.web.pages import Page, now, render
 from fieldapp.web.people import subject
 
@@ -37,7 +36,6 @@ class Phone:
 class Devices(Page):
     template: ClassVar = "devices/index.html"
     phones: list[Phone]
-    empty: EmptyForm
 
 
 @web.get("/devices")
@@ -51,7 +49,7 @@ def list_devices() -> str:
         for device in found
         if policy.may(viewer, "person.read", subject(device.person))
     ]
-    return render(Devices(phones, EmptyForm()))
+    return render(Devices(phones))
 
 
 @web.post("/devices/<uuid:device>/revocation")

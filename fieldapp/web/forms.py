@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from flask_wtf import FlaskForm
-from wtforms import HiddenField, PasswordField, SelectField, StringField, TextAreaField
-from wtforms.validators import EqualTo, InputRequired, Length, Optional, Regexp
+from typing import cast
 
-from fieldapp.domain.people import AUTHORITIES, ROLES
-from fieldapp.web import words
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, PasswordField, StringField, TextAreaField
+from wtforms.validators import AnyOf, EqualTo, InputRequired, Length, Optional, Regexp
+
+from fieldapp.domain.people import AUTHORITIES, ROLES, Authority, Role
 
 NEEDED = "Fyll i {}."
 LONGEST_REASON = 500
@@ -32,12 +33,13 @@ class PasswordForm(FlaskForm):
 
 
 class AssignmentForm(FlaskForm):
-    role = SelectField(
-        "Roll", choices=[(role, words.capital(words.ROLES[role])) for role in ROLES]
-    )
-    authority = SelectField(
-        "Huvudman", choices=[(name, words.AUTHORITIES[name]) for name in AUTHORITIES]
-    )
+    role = StringField("Roll", [AnyOf(ROLES)])
+    authority = StringField("Huvudman", [AnyOf(AUTHORITIES)])
+
+    @property
+    def chosen(self) -> tuple[Role, Authority]:
+        """What was chosen, once the form is valid."""
+        return cast(Role, self.role.data), cast(Authority, self.authority.data)
 
 
 class PersonForm(AssignmentForm):
@@ -62,9 +64,9 @@ class ReviewForm(FlaskForm):
 
     decision = HiddenField(validators=[InputRequired()])
     version = HiddenField(validators=[InputRequired(), Regexp(r"^\d+$")])
-    receiver = SelectField("Mottagare", [Optional()])
+    receiver = StringField("Mottagare", [Length(max=40)])
     reason = TextAreaField("Skäl", [Length(max=LONGEST_REASON, message="Högst 500 tecken.")])
-    field = SelectField("Gäller", [Optional()])
+    field = StringField("Gäller", [Length(max=120)])
     ready = StringField("Färdigt svar", [Length(max=LONGEST_REASON)])
 
 
@@ -73,7 +75,3 @@ class NoteForm(FlaskForm):
         "Anteckning",
         [InputRequired(NEEDED.format("anteckningen")), Length(1, 1000, "Högst 1 000 tecken.")],
     )
-
-
-class EmptyForm(FlaskForm):
-    """A button with its token."""

@@ -19,8 +19,10 @@ from fieldapp.storage.devices import Device
 from fieldapp.storage.people import Account
 from fieldapp.web import access, words
 from fieldapp.web.blueprint import web
-from fieldapp.web.forms import AssignmentForm, EmptyForm, PersonForm
+from fieldapp.web.forms import PersonForm
 from fieldapp.web.pages import Page, now, render
+
+Options = list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,8 @@ class NewPerson(Page):
     template: ClassVar = "people/new.html"
     form: PersonForm
     problem: Problem | None
+    roles: Options
+    authorities: Options
 
 
 @dataclass(frozen=True)
@@ -42,8 +46,8 @@ class ShowPerson(Page):
     template: ClassVar = "people/show.html"
     account: Account
     devices: list[Device]
-    assignment: AssignmentForm
-    empty: EmptyForm
+    roles: Options
+    authorities: Options
     may_write: bool
     may_enrol: bool
     may_assign: bool
@@ -66,24 +70,24 @@ def list_people() -> str:
 @web.get("/people/new")
 @access.needs("person.write")
 def new_person() -> str:
-    return render(NewPerson(_offering(PersonForm()), None))
+    return _new(PersonForm(formdata=None))
 
 
 @web.post("/people")
 @access.needs("person.write")
 def add_person() -> ResponseReturnValue:
-    form, moment = _offering(PersonForm()), now()
+    form, moment = PersonForm(), now()
     if not form.validate():
-        return render(NewPerson(form, None)), 422
+        return _new(form), 422
     own = uuid7(moment, token_bytes(ENTROPY_BYTES))
-    person = Person(own, str(form.label.data).strip(), form.role.data, form.authority.data)
+    person = Person(own, str(form.label.data).strip(), *form.chosen)
     access.require("person.write", subject(person))
     try:
         with current_node().db.write() as db:
             people.add(db, person, form.username.data or None, moment)
             audit.append(db, access.present(), "person-added", person.id, moment)
     except Problem as problem:
-        return render(NewPerson(form, problem)), problem.status
+        return _new(form, problem), problem.status
     return redirect(f"/people/{person.id}", 303)
 
 
@@ -96,16 +100,16 @@ def show_person(person: object) -> str:
     with current_node().db.read() as db:
         own = account.person.id
         phones = [device for device in devices.everyone(db) if device.person.id == own]
-    form = AssignmentForm(role=account.person.role, authority=account.person.authority)
+    roles, authorities = options(viewer)
     return render(
         ShowPerson(
             account,
             phones,
-            form,
-            EmptyForm(),
+            roles,
+            authorities,
             may_write=policy.may(viewer, "person.write", about),
             may_enrol=policy.may(viewer, "device.enrol", about),
-            may_assign=viewer.role == "administrator",
+            may_assign=policy.may(viewer, "person.assign", about),
             has_desk=account.person.role in policy.DESK_ROLES,
         )
     )
@@ -124,18 +128,20 @@ def subject(person: Person) -> dict[str, str]:
     return {"id": person.id, "role": person.role, "authority": person.authority}
 
 
-def _offering(form: PersonForm) -> PersonForm:
-    """The form with those roles and authorities only that the viewer may give."""
-    viewer = access.present()
-    own = viewer.authority
-    form.role.choices = [
+def options(viewer: Person) -> tuple[Options, Options]:
+    """The roles and the authorities that this person may give to others."""
+    roles: Options = [
         (role, words.capital(words.ROLES[role]))
         for role in ROLES
-        if policy.may(viewer, "person.write", {"role": role, "authority": own})
+        if policy.may(viewer, "person.write", {"role": role, "authority": viewer.authority})
     ]
-    form.authority.choices = [
-        (authority, words.AUTHORITIES[authority])
+    authorities: Options = [
+        (authority, current_node().catalog.label(authority))
         for authority in AUTHORITIES
         if policy.may(viewer, "person.write", {"role": "walker", "authority": authority})
     ]
-    return form
+    return roles, authorities
+
+
+def _new(form: PersonForm, problem: Problem | None = None) -> str:
+    return render(NewPerson(form, problem, *options(access.present())))

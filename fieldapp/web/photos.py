@@ -17,7 +17,6 @@ from fieldapp.node import current_node
 from fieldapp.storage import audit, photos, reports
 from fieldapp.web import access, report_photos
 from fieldapp.web.blueprint import web
-from fieldapp.web.forms import EmptyForm
 from fieldapp.web.pages import Page, now, render
 from fieldapp.web.report import Opened, open_report
 from fieldapp.web.report_photos import Photo
@@ -31,7 +30,6 @@ class ShowPhoto(Page):
     template: ClassVar = "photos/show.html"
     report: str
     photo: Photo
-    empty: EmptyForm
     may_share: bool
     may_see_original: bool
 
@@ -46,7 +44,6 @@ def show_photo(report: UUID, sha256: str) -> str:
         ShowPhoto(
             opened.listed.id,
             photo,
-            EmptyForm(),
             may_share=policy.may(viewer, "photo.share", about),
             may_see_original=policy.may(viewer, "photo.original", about),
         )

@@ -68,9 +68,9 @@ def _open(db: Connection, report: UUID) -> Opened:
 def _review(listed: Listed, form: ReviewForm) -> dict[str, Any]:
     """The review's fields. Raises problems for what the domain does not allow."""
     catalog = current_node().catalog
-    form.receiver.choices = [("", ""), *decisions.receivers(listed, catalog)]
-    form.field.choices = [("", ""), *decisions.fields(listed)]
-    if not form.validate() or form.decision.data not in reviews.DECISIONS:
+    offered = {"", *dict(decisions.receivers(listed, catalog)), *dict(decisions.fields(listed))}
+    is_offered = {form.receiver.data or "", form.field.data or ""} <= offered
+    if not form.validate() or not is_offered or form.decision.data not in reviews.DECISIONS:
         raise Problem("form-incomplete", what="välj bland det som erbjuds")
     if int(str(form.version.data)) != listed.version:
         raise Problem("report-changed")

@@ -57,6 +57,7 @@ PEOPLE = {
     "desk.enter": (".", ".", "all", "all", "all"),
     "person.read": (".", ".", "desk", ".", "all"),
     "person.write": (".", ".", "field", ".", "all"),
+    "person.assign": (".", ".", ".", ".", "all"),
     "device.enrol": (".", ".", "field", ".", "all"),
     "device.revoke": (".", ".", "field", ".", "all"),
     "audit.read": (".", ".", ".", ".", "all"),
