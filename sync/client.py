@@ -9,7 +9,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Self
 from urllib.parse import urljoin
 
 import requests
@@ -43,6 +43,12 @@ class Client:
         self.session = session or requests.Session()
         self.epoch = ""
         """The epoch of the latest answer; another one than before means a restored node."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.session.close()
 
     def enrol(self, code: str, device: str, name: str = "") -> Json:
         """Enrols `device` with this client's token. Safe to ask again."""

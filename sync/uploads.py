@@ -17,7 +17,7 @@ from sync.outcome import SyncError, Unknown
 
 PIECE = 512 * 1024
 MOST_FAILURES = 4
-"""In a row, without one byte of progress."""
+"""In a row, without getting any further than before."""
 _GONE = (404, 410)
 _WORTH_ANOTHER = (*_GONE, 409, 460)
 
@@ -45,10 +45,12 @@ class Uploads:
         """Returns when the node has verified the whole photo. Raises SyncError; what came before
         that is kept at the node, and the next call goes on from there."""
         offset, failed = self._begin(photo), 0
+        furthest = offset
         while offset < photo.size:
             try:
                 offset = self._piece(self.addresses[photo.sha256], offset, original)
-                failed = 0
+                if offset > furthest:
+                    furthest, failed = offset, 0
             except SyncError as error:
                 failed += 1
                 if failed > MOST_FAILURES or not _is_worth_another(error):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,12 +12,13 @@ from typing import Any, Self
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from fieldapp import create_app
+from fieldapp.cli.ports import NodeLog, NodePhotos
 from fieldapp.config import Settings
 from fieldapp.domain.changes import digest_of
 from fieldapp.domain.ids import ENTROPY_BYTES, uuid7
 from fieldapp.domain.people import Authority, Person, Role
 from fieldapp.node import Node
-from fieldapp.storage import changes, enrolments, people
+from fieldapp.storage import changes, enrolments, people, photos, projections
 from sync.bookmarks import FileBookmarks
 from sync.client import Client
 from sync.mirror import Mirror
@@ -66,6 +68,30 @@ class LiveNode:
             people.add(db, person, None, now)
             return enrolments.invite(db, person.id, person.id, now, 15, is_node=is_node)
 
+    def decide(self, kind: str, fields: dict[str, Any]) -> dict[str, Any]:
+        """A change made at this node's own desk, by a coordinator."""
+        now = datetime.now(UTC)
+        person = Person(new_id(), "Kommunpolisen", "coordinator", "polis")
+        with self.node.db.write() as db:
+            people.add(db, person, None, now)
+            made = changes.append_own(db, kind, new_id(), fields, person, self.node.catalog, now)
+        return made.as_json()
+
+    def restore_older(self) -> None:
+        """As after a restore: the second half of the log is gone, and the epoch is another."""
+        with self.node.db.write() as db:
+            db.execute("DELETE FROM changes WHERE seq > (SELECT max(seq) / 2 FROM changes)")
+            projections.rebuild(db, self.node.catalog)
+        self.node.db.renew_epoch()
+
+    def photos(self) -> list[str]:
+        """The digests of the originals that are kept, made anew from the files."""
+        with self.node.db.read() as db:
+            kept = [row[0] for row in db.execute("SELECT sha256 FROM photos")]
+        files = [photos.original(self.node.db.photos, sha256).read_bytes() for sha256 in kept]
+        assert [hashlib.sha256(content).hexdigest() for content in files] == kept
+        return sorted(kept)
+
     def rows(self) -> list[tuple[int, str, dict[str, Any]]]:
         """The log: seq, digest and change."""
         with self.node.db.read() as db:
@@ -82,8 +108,6 @@ class LiveNode:
 
     def mirror(self, client: Client, name: str = "other") -> Mirror:
         """A mirror between this node's storage and the client's node."""
-        from fieldapp.cli.ports import NodeLog, NodePhotos
-
-        log = NodeLog(self.node.db, self.node.catalog)
-        photos = NodePhotos(self.node.db, self.node.settings.max_photo_pixels)
-        return Mirror(client, log, photos, FileBookmarks(self.folder / name / "bookmark"))
+        log = NodeLog(self.node.db, self.node.catalog, new_id())
+        originals = NodePhotos(self.node.db, self.node.settings.max_photo_pixels)
+        return Mirror(client, log, originals, FileBookmarks(self.folder / name / "bookmark"))
