@@ -80,7 +80,7 @@ def sweep(now: datetime) -> None:
     """Clears away uploads whose time is out, and parts that a crash left without a row."""
     node = current_node()
     with node.db.read() as db:
-        late, strays = uploads.late(db, now), uploads.strays(db, node.db.photos)
+        late, strays = uploads.late(db, now), uploads.strays(db, node.db.photos, now)
     for upload in late:
         discard(upload)
     for upload in strays:

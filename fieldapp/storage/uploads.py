@@ -19,6 +19,7 @@ from fieldapp.domain.clock import format_time
 from fieldapp.domain.problems import Problem
 from fieldapp.storage import disk, photos
 
+_BEGINNING = timedelta(hours=1)
 _COLUMNS = "id, sha256, size, type, device, created_at, expires_at"
 
 
@@ -119,10 +120,12 @@ def late(db: sqlite3.Connection, now: datetime) -> list[str]:
     return [row[0] for row in rows]
 
 
-def strays(db: sqlite3.Connection, folder: Path) -> list[str]:
-    """The uploads that have a part file and no row: just begun, or left by a crash."""
+def strays(db: sqlite3.Connection, folder: Path, now: datetime) -> list[str]:
+    """The uploads that have a part file and no row, and are quiet: a crash left them."""
+    since = (now - _BEGINNING).timestamp()
     parts = (folder / photos.UPLOADS).glob("*.part")
-    return [part.stem for part in parts if not is_known(db, part.stem)]
+    quiet = [part.stem for part in parts if disk.changed_at(part) < since]
+    return [upload for upload in quiet if not is_known(db, upload)]
 
 
 def part_file(folder: Path, upload: str) -> Path:

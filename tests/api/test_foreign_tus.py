@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import requests
@@ -52,6 +53,14 @@ def assert_kept(node: Node, picture: bytes) -> None:
     with node.db.read() as db:
         assert photos.get(db, sha256)
     assert photos.original(node.db.photos, sha256).read_bytes() == picture
+
+
+def test_many_upload_at_once(server: Server, phone: Phone, node: Node) -> None:
+    many = [pictures.jpeg(800, 600, 70 + n) for n in range(12)]
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda picture: uploader(server, phone, picture).upload(), many))
+    for picture in many:
+        assert_kept(node, picture)
 
 
 @pytest.mark.parametrize("checksum", [False, True], ids=["bare", "with checksums"])

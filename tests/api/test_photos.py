@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from email.utils import parsedate_to_datetime
 
 import pytest
 
 from fieldapp.node import Node
+from fieldapp.storage import uploads
 from tests.api import pictures
 from tests.api.conftest import Phone, assert_kept, begin, files
 
@@ -114,6 +116,14 @@ def test_an_upload_can_be_ended(phone: Phone, node: Node, picture: bytes) -> Non
     assert phone.tus("DELETE", path).status_code == 204
     assert phone.tus("HEAD", path).status_code == 404
     assert files(node) == []
+
+
+def test_what_a_crash_left_is_cleared_away(phone: Phone, node: Node, picture: bytes) -> None:
+    with uploads.hold(node.db.photos, "lost") as part:
+        part.append(picture)
+    os.utime(part.path, (0, 0))
+    phone.create(picture, picture)
+    assert_kept(node, picture)
 
 
 def test_an_upload_whose_time_is_out_can_be_begun_again(

@@ -31,6 +31,11 @@ def test_other_errors_stay_what_they_are(tmp_path: Path) -> None:
     assert not half.exists()
 
 
+def test_a_file_that_is_gone_has_not_changed_for_the_last_time(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("a")
+    assert 0 < disk.changed_at(tmp_path / "a") < disk.changed_at(tmp_path / "b")
+
+
 def test_a_folder_is_made_once_with_those_above_it(tmp_path: Path) -> None:
     folder = tmp_path / "photos" / "ab"
     disk.make_folder(folder)

@@ -121,10 +121,12 @@ def test_what_is_promised_is_synced_first(
     assert uploads.synced_offset(database.photos, "none") == 0
 
 
-def test_a_part_without_a_row_is_a_stray(database: Database, upload: Upload) -> None:
-    for name in (upload.id, "lost"):
+def test_a_quiet_part_without_a_row_is_a_stray(database: Database, upload: Upload) -> None:
+    for name in (upload.id, "lost", "newborn"):
         with uploads.hold(database.photos, name) as part:
             part.append(b"a")
+        if name != "newborn":
+            os.utime(part.path, (0, 0))
     with database.read() as db:
-        assert uploads.strays(db, database.photos) == ["lost"]
+        assert uploads.strays(db, database.photos, datetime.now(UTC)) == ["lost"]
         assert uploads.is_known(db, upload.id)
