@@ -67,9 +67,13 @@ def push(
     """Stores what can be applied and sets the rest aside. One result per change, in order.
 
     Each of `raw` has at least an `id` of text. `clock_offset` is server time minus device time
-    in milliseconds.
+    in milliseconds. Raises Problem wrong-shape for what is nested too deeply to be written down.
     """
-    intake = _Intake(db, [_read(change) for change in raw], sender, catalog, format_time(now))
+    try:
+        sent = [_read(change) for change in raw]
+    except RecursionError as error:
+        raise Problem("wrong-shape", what="en ändring som är nästlad för djupt") from error
+    intake = _Intake(db, sent, sender, catalog, format_time(now))
     results = intake.run(clock_offset)
     quarantine.park(db, intake.refused, sender, now)
     quarantine.release(

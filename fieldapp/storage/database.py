@@ -143,7 +143,9 @@ class Database:
         return found
 
     def _open(self, purpose: str) -> sqlite3.Connection:
-        db = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False)
+        db = sqlite3.connect(
+            self.path, timeout=self._patience, isolation_level=None, check_same_thread=False
+        )
         db.row_factory = sqlite3.Row
         db.executescript(_PRAGMAS)
         if purpose == "reader":

@@ -1,0 +1,47 @@
+"""Migrations: each step from the one before, and all at once, give the same schema."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+import sqlite_utils
+
+from fieldapp.storage.database import Database
+from fieldapp.storage.migrations import migrate, migrations
+
+NAMES = [step.name for step in migrations.pending(sqlite_utils.Database(memory=True))]
+
+
+def schema(db: sqlite3.Connection) -> list[tuple[str, str]]:
+    return db.execute("SELECT name, sql FROM sqlite_master ORDER BY name").fetchall()
+
+
+def empty(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(path, isolation_level=None)
+
+
+@pytest.mark.parametrize("stop", NAMES)
+def test_a_database_of_any_age_becomes_what_a_fresh_one_is(tmp_path: Path, stop: str) -> None:
+    old, fresh = empty(tmp_path / "old"), empty(tmp_path / "fresh")
+    migrations.apply(sqlite_utils.Database(old), stop_before=stop)
+    assert migrations.pending(sqlite_utils.Database(old))[0].name == stop
+    migrate(old)
+    migrate(fresh)
+    assert schema(old) == schema(fresh)
+    old.close()
+    fresh.close()
+
+
+def test_names_are_in_order() -> None:
+    assert sorted(NAMES) == NAMES
+
+
+def test_opening_again_changes_nothing(database: Database, tmp_path: Path) -> None:
+    with database.read() as db:
+        before = schema(db)
+    again = Database(tmp_path)
+    with again.read() as db:
+        assert [tuple(row) for row in schema(db)] == [tuple(row) for row in before]
+    again.close()
