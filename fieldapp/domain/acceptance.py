@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from fieldapp.domain import clock, policy, reviews
@@ -59,6 +60,13 @@ def check_form(change: Change) -> Problem | None:
     if not all(0 < len(name) <= _LONGEST_NAME for name in change.fields):
         return refused("fields", f"ett fält ska ha ett namn på högst {_LONGEST_NAME} tecken")
     return _check_clocks(change)
+
+
+def check_time(change: Change, now: datetime) -> Problem | None:
+    """Why its clock may not be seen by others; None when it may."""
+    if clock.is_too_far_ahead(change.at, now):
+        return Problem("clock-not-accepted", why="telefonens klocka går flera år före")
+    return None
 
 
 def _check_clocks(change: Change) -> Problem | None:

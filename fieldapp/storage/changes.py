@@ -70,7 +70,7 @@ def push(
     in milliseconds. Raises Problem wrong-shape for what is nested too deeply to be written down.
     """
     try:
-        sent = [_read(change) for change in raw]
+        sent = [_read(change, now) for change in raw]
     except RecursionError as error:
         raise Problem("wrong-shape", what="en ändring som är nästlad för djupt") from error
     intake = _Intake(db, sent, sender, catalog, format_time(now))
@@ -182,10 +182,10 @@ class _Intake:
         return Result(one.raw["id"], "quarantined", one.digest, problem=one.problem)
 
 
-def _read(raw: Raw) -> _Sent | _Refused:
+def _read(raw: Raw, now: datetime) -> _Sent | _Refused:
     try:
         change = acceptance.read(raw)
-        problem = acceptance.check_form(change)
+        problem = acceptance.check_form(change) or acceptance.check_time(change, now)
         if problem:
             return _Refused(raw, _digest(raw), problem)
         fields, digest = change.seal()

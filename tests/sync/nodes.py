@@ -84,6 +84,10 @@ class LiveNode:
             projections.rebuild(db, self.node.catalog)
         self.node.db.renew_epoch()
 
+    def lose_photos(self) -> None:
+        with self.node.db.write() as db:
+            db.execute("DELETE FROM photos")
+
     def photos(self) -> list[str]:
         """The digests of the originals that are kept, made anew from the files."""
         with self.node.db.read() as db:
