@@ -21,6 +21,7 @@ ROUTES = (
     ("/api/photos", ("OPTIONS",), photos.options),
     ("/api/photos", ("POST",), photos.create),
     ("/api/photos/<upload>", ("OPTIONS",), photos.options),
+    ("/api/photos/<upload>", ("POST",), photos.overridden),
     ("/api/photos/<upload>", ("HEAD",), photos.offset),
     ("/api/photos/<upload>", ("PATCH",), photos.append),
     ("/api/photos/<upload>", ("DELETE",), photos.terminate),

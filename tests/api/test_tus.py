@@ -10,7 +10,7 @@ import pytest
 
 from fieldapp.node import Node
 from tests.api import pictures
-from tests.api.conftest import Phone, assert_kept, begin
+from tests.api.conftest import BYTES, Phone, assert_kept, begin
 
 Invite = Callable[..., Phone]
 PIECE = 64 * 1024
@@ -82,3 +82,15 @@ def test_a_checksum_that_cannot_be_read_is_refused(
     answer = phone.append(path, 0, picture, **{"Upload-Checksum": header})
     assert answer.json["type"] == "/problems/upload-checksum-unsupported"
     assert phone.tus("HEAD", path).headers["Upload-Offset"] == "0"
+
+
+def test_a_method_that_no_proxy_lets_through_can_be_named(
+    phone: Phone, node: Node, picture: bytes
+) -> None:
+    path = begin(phone, picture)
+    about = {"Upload-Offset": "0", "Content-Type": BYTES}
+    named = {"X-HTTP-Method-Override": "PATCH", **about}
+    assert phone.tus("POST", path, picture, **named).status_code == 204
+    assert_kept(node, picture)
+    answer = phone.tus("POST", path, b"", **about)
+    assert (answer.status_code, answer.json["type"]) == (405, "/problems/method-not-allowed")
