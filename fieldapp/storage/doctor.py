@@ -23,8 +23,12 @@ _RESTORE = (
     "Återställ den senaste säkerhetskopian; telefonerna skickar sedan om det som de har. "
     "Spara den skadade filen för undersökning."
 )
+_SEND_AGAIN = (
+    "Lägg tillbaka filen ur en säkerhetskopia, eller be den som tog bilden skicka om den."
+)
 _MADE_OF_THE_LOG = (*projections.TABLES, "reports_fts", "reports_places")
 _NAMED_BY = {"audiences": "record", "about": "record", "report_photos": "report"}
+Step = Callable[[sqlite3.Connection], Iterator["Finding"]]
 _CREATED = re.compile(r"^CREATE ((?:VIRTUAL )?TABLE|(?:UNIQUE )?INDEX) ")
 
 
@@ -41,28 +45,35 @@ class Finding:
 
 def examine(database: Database, catalog: Catalog, *, full: bool = False) -> Iterator[Finding]:
     """What is wrong, if anything. `full` also reads every photo through, to check its digest."""
-    with database.scratch() as db:
-        yield from _guarded(_file, db)
-        broken = list(_guarded(_chain, db))
-        yield from broken
-        if not broken:
-            yield from _guarded(lambda db: _projections(db, catalog), db)
-        yield from _guarded(_places, db)
-        yield from _photos(db, database.photos, full)
+    steps: list[Step] = [_file, _log_and_all_made_of_it(catalog), _places]
+    steps += [_photos(database.photos, full)]
     try:
-        with database.write() as db:
-            db.execute("INSERT INTO reports_fts (reports_fts, rank) VALUES ('integrity-check', 1)")
-    except sqlite3.DatabaseError:
-        yield Finding("Sökregistret stämmer inte med rapporterna.", _REBUILD)
+        with database.scratch() as db:
+            for step in steps:
+                yield from _guarded(step, db)
+    except sqlite3.DatabaseError as error:
+        yield _unreadable(error)
+    else:
+        yield from _words(database)
 
 
-def _guarded(
-    step: Callable[[sqlite3.Connection], Iterator[Finding]], db: sqlite3.Connection
-) -> Iterator[Finding]:
+def _guarded(step: Step, db: sqlite3.Connection) -> Iterator[Finding]:
     try:
         yield from step(db)
     except sqlite3.DatabaseError as error:
-        yield Finding(f"Databasen går inte att läsa: {error}.", _RESTORE)
+        yield _unreadable(error)
+
+
+def _unreadable(error: sqlite3.DatabaseError) -> Finding:
+    return Finding(f"Databasen går inte att läsa: {error}.", _RESTORE)
+
+
+def _log_and_all_made_of_it(catalog: Catalog) -> Step:
+    def step(db: sqlite3.Connection) -> Iterator[Finding]:
+        broken = list(_chain(db))
+        yield from broken or _projections(db, catalog)
+
+    return step
 
 
 def _file(db: sqlite3.Connection) -> Iterator[Finding]:
@@ -143,12 +154,24 @@ def _places(db: sqlite3.Connection) -> Iterator[Finding]:
         yield Finding("Platsregistret är skadat.", _REBUILD)
 
 
-def _photos(db: sqlite3.Connection, folder: Path, full: bool) -> Iterator[Finding]:
-    remedy = "Lägg tillbaka filen ur en säkerhetskopia, eller be den som tog bilden skicka om den."
-    for row in db.execute("SELECT sha256, size FROM photos ORDER BY sha256"):
-        why = _wrong(photos.original(folder, row["sha256"]), row["sha256"], row["size"], full)
-        if why:
-            yield Finding(f"Bilden {row['sha256']} {why}.", remedy)
+def _words(database: Database) -> Iterator[Finding]:
+    """The index of words checks itself; to SQLite that is a write, so it takes a turn."""
+    try:
+        with database.write() as db:
+            db.execute("INSERT INTO reports_fts (reports_fts, rank) VALUES ('integrity-check', 1)")
+    except sqlite3.DatabaseError:
+        yield Finding("Sökregistret stämmer inte med rapporterna.", _REBUILD)
+
+
+def _photos(folder: Path, full: bool) -> Step:
+    def step(db: sqlite3.Connection) -> Iterator[Finding]:
+        for row in db.execute("SELECT sha256, size FROM photos ORDER BY sha256"):
+            file = photos.original(folder, row["sha256"])
+            why = _wrong(file, row["sha256"], row["size"], full)
+            if why:
+                yield Finding(f"Bilden {row['sha256']} {why}.", _SEND_AGAIN)
+
+    return step
 
 
 def _wrong(file: Path, sha256: str, size: int, full: bool) -> str | None:

@@ -155,4 +155,4 @@ def _marks(values: Collection[str]) -> str:
 
 
 def _number(text: str) -> int | str:
-    return int(text) if text.isdecimal() else text
+    return int(text) if text.isdecimal() and len(text) < 19 else text
