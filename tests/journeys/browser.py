@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Page, Playwright
+from playwright.sync_api import BrowserContext, Error, Page, Playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 CHROMIUM = next((path for name in NAMES if (path := shutil.which(name))), None)
@@ -23,6 +24,7 @@ FLAGS = [
     "--use-fake-device-for-media-stream",
     "--use-fake-ui-for-media-stream",
 ]
+PATIENCE_MS = 15_000
 PHONE: dict[str, Any] = {
     "viewport": {"width": 390, "height": 844},
     "device_scale_factor": 2,
@@ -56,6 +58,7 @@ class Browser:
         )
         self.context.on("weberror", lambda error: self.faults.append(str(error.error)))
         self.context.on("request", lambda request: self._watch(request.url, url))
+        self.context.set_default_timeout(PATIENCE_MS)
         page = self.context.pages[0]
         page.goto(url)
         return page
@@ -67,7 +70,15 @@ class Browser:
             words = _command_line(process)
             if mark in words and not any(word.startswith("--type=") for word in words):
                 os.kill(int(process.name), signal.SIGKILL)
-        self.close()
+        # The connection to it may have died with it.
+        with suppress(Error):
+            self.close()
+        self.context = None
+
+    def set_offline(self, offline: bool) -> None:
+        """Tells the pages what a radio would: `offline` and `online` events, and no way out."""
+        assert self.context
+        self.context.set_offline(offline)
 
     def close(self) -> None:
         if self.context:

@@ -1,0 +1,51 @@
+"""A coordinator at the desk, in the words that stand on the pages."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.journeys.browser import Browser
+
+
+class Coordinator:
+    """Signs in, invites phones, reads reports and decides."""
+
+    def __init__(self, browser: Browser, url: str, username: str, password: str) -> None:
+        self.browser = browser
+        self.url = url
+        self.username, self.password = username, password
+        self.page: Page
+
+    def sign_in(self) -> None:
+        self.page = self.browser.open(f"{self.url}/")
+        self.page.get_by_label("Användarnamn").fill(self.username)
+        self.page.get_by_label("Lösenord").fill(self.password)
+        self.page.get_by_role("button", name="Logga in").click()
+        expect(self.page.get_by_role("heading", name="Rapporter", level=1)).to_be_visible()
+
+    def invite(self, label: str) -> str:
+        """The code of a new invitation for this person's phone."""
+        self.page.goto(f"{self.url}/people")
+        self.page.get_by_role("link", name=label).click()
+        self.page.get_by_role("button", name="Bjud in en telefon").click()
+        expect(self.page.get_by_role("img", name=re.compile("QR"))).to_be_visible()
+        return self.page.locator("code.code").inner_text().strip()
+
+    def find(self, words: str) -> None:
+        """Opens the one report that the inbox finds for a receipt or words."""
+        self.page.goto(f"{self.url}/reports")
+        self.page.get_by_role("searchbox").fill(words)
+        self.page.get_by_role("searchbox").press("Enter")
+        expect(self.page.locator(".report-row")).to_have_count(1)
+        self.page.locator(".report-row a").first.click()
+
+    def decide(self, decision: str, *, field: str = "", reason: str = "") -> None:
+        form = self.page.locator("details.decision").filter(has_text=decision)
+        form.locator("summary").click()
+        if field:
+            form.get_by_label("Vad ska kompletteras?").select_option(label=field)
+        if reason:
+            form.locator("textarea").fill(reason)
+        form.get_by_role("button", name=decision).click()
