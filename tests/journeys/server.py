@@ -15,7 +15,7 @@ START_SECONDS = 30
 
 
 class Server:
-    """`fieldapp serve` on a folder of its own. Offline in a journey means that this process is dead."""
+    """`fieldapp serve` on a folder of its own. Offline means that this process is dead."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -40,7 +40,9 @@ class Server:
                 start_new_session=True,
             )
         session = requests.Session()
-        retry = requests.adapters.Retry(total=None, connect=START_SECONDS * 10, backoff_factor=0.01)
+        retry = requests.adapters.Retry(
+            total=None, connect=START_SECONDS * 10, backoff_factor=0.01
+        )
         retry.DEFAULT_BACKOFF_MAX = 0.1
         session.mount("http://", requests.adapters.HTTPAdapter(max_retries=retry))
         with session:

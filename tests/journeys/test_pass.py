@@ -1,4 +1,4 @@
-"""A walker's pass without coverage, all the way: enrolled, recorded, received, reviewed, returned, completed."""
+"""A walker's pass without coverage, all the way from enrolment to a completed return."""
 
 from __future__ import annotations
 
