@@ -56,10 +56,7 @@ def problem_kind(name: str) -> str:
 @web.errorhandler(Exception)
 def answer(error: Exception) -> Response:
     problem = error if isinstance(error, Problem) else _problem_of(error)
-    response = make_response(render(ErrorPage(problem)), problem.status)
-    if problem.name == "too-many-attempts":
-        response.headers["Retry-After"] = str(problem.data["seconds"])
-    return response
+    return make_response(render(ErrorPage(problem)), problem.status)
 
 
 def _problem_of(error: Exception) -> Problem:

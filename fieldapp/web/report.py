@@ -94,7 +94,8 @@ def show(
     catalog, viewer = current_node().catalog, access.present()
     may_review = policy.may(viewer, "report.review", opened.subject)
     lines, said = _lines(db, opened, viewer)
-    labels = people.labels(db, {line.change.actor for line in lines} | {listed.reporter or ""})
+    authors = {line.change.actor for line in (*lines, *said)}
+    labels = people.labels(db, authors | {listed.reporter or ""})
     shown, form = facts(values, catalog), form or ReviewForm(formdata=None)
     pictures = reports.photos_of(db, listed.id)
     return render(
