@@ -1,0 +1,32 @@
+"""Every fault in a seeded short form (`make test`) and a long one (`make test-faults`)."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from random import Random
+
+import pytest
+
+LONG = os.environ.get("FAULTS") == "long"
+SEED = int(os.environ.get("FAULTS_SEED", "20261120"))
+
+
+@dataclass(frozen=True)
+class Rounds:
+    """How often a fault is injected, and the dice that say where."""
+
+    seed: int
+
+    def of(self, short: int, long: int) -> Iterator[Random]:
+        """One seeded dice for each round; the seed is printed, so that a failure can be played again."""
+        for turn in range(long if LONG else short):
+            seed = self.seed + turn
+            print(f"FAULTS_SEED={seed}")
+            yield Random(seed)
+
+
+@pytest.fixture
+def rounds() -> Rounds:
+    return Rounds(SEED)
