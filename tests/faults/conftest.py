@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
@@ -20,10 +21,10 @@ class Rounds:
     seed: int
 
     def of(self, short: int, long: int) -> Iterator[Random]:
-        """One seeded dice for each round; the seed is printed, so that a failure can be played again."""
+        """Seeded dice for each round; the seed is told, so that a failure can be played again."""
         for turn in range(long if LONG else short):
             seed = self.seed + turn
-            print(f"FAULTS_SEED={seed}")
+            sys.stdout.write(f"FAULTS_SEED={seed}\n")
             yield Random(seed)
 
 

@@ -1,7 +1,7 @@
-"""Judges of a recorded history: what was acknowledged, what is there, and which cursors were handed out.
+"""Judges of a recorded history: what was acknowledged, what is there, which cursors were handed out.
 
 set: what was acknowledged is there, nothing twice, nothing that nobody sent.
-register: each field has the value of its last writer, as the clocks of the acknowledged changes say.
+register: each field has the value of its last writer, as the clocks of the changes say.
 cursor: no change ever appears at or below a cursor that was handed out before it.
 """
 
@@ -30,7 +30,7 @@ class History:
         self.acknowledged |= set(ids)
 
     def pulled(self, after: int, cursor: int, seqs: Iterable[int]) -> None:
-        """A page that a client got: the cursor it asked with, the one it was handed, what was on it."""
+        """A page: the cursor it was asked with, the one it handed out, what was on it."""
         self.pulls.append((after, cursor, tuple(seqs)))
 
 

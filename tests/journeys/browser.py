@@ -1,4 +1,4 @@
-"""Real Chromium as a phone or a desk. Its profile outlives it when it is killed without warning."""
+"""Real Chromium as a phone or a desk. Its profile outlives it, killed without warning or not."""
 
 from __future__ import annotations
 
