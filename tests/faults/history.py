@@ -1,4 +1,4 @@
-"""Judges of a recorded history: what was acknowledged, what is there, which cursors were handed out.
+"""Judges of a recorded history: what was acknowledged, what is there, which cursors were given.
 
 set: what was acknowledged is there, nothing twice, nothing that nobody sent.
 register: each field has the value of its last writer, as the clocks of the changes say.
