@@ -16,21 +16,23 @@ from fieldapp.domain.records import refusal
 
 Values = Mapping[str, Any]
 
+_TEXTS = MEMBERS[:-1]
+_IDS = ("id", "record", "device", "actor")
 _LONGEST_KIND = 64
 _LONGEST_NAME = 200
 
 
 def read(raw: Values) -> Change:
     """The change that was sent. Raises Problem value-not-accepted when it is no change."""
-    missing = next((name for name in MEMBERS if name not in raw), None)
-    if missing:
-        raise refused(missing, "uppgiften saknas")
-    strange = next((name for name in MEMBERS[:-1] if not isinstance(raw[name], str)), None)
-    if strange:
-        raise refused(strange, "det ska vara en text")
+    for name in MEMBERS:
+        if name not in raw:
+            raise refused(name, "uppgiften saknas")
+    for name in _TEXTS:
+        if not isinstance(raw[name], str):
+            raise refused(name, "det ska vara en text")
     if not isinstance(raw["fields"], dict):
         raise refused("fields", "det ska vara ett objekt")
-    return Change(**{name: raw[name] for name in MEMBERS})
+    return Change(*[raw[name] for name in MEMBERS])
 
 
 def judge(
@@ -52,13 +54,14 @@ def judge(
 
 def check_form(change: Change) -> Problem | None:
     """Why its ids, its clocks or its names are no such; None when they are."""
-    for name in ("id", "record", "device", "actor"):
+    for name in _IDS:
         if not is_id(getattr(change, name)):
             return refused(name, "det är inget id")
     if not 0 < len(change.kind) <= _LONGEST_KIND:
         return refused("kind", f"slaget ska ha ett namn på högst {_LONGEST_KIND} tecken")
-    if not all(0 < len(name) <= _LONGEST_NAME for name in change.fields):
-        return refused("fields", f"ett fält ska ha ett namn på högst {_LONGEST_NAME} tecken")
+    for name in change.fields:
+        if not 0 < len(name) <= _LONGEST_NAME:
+            return refused("fields", f"ett fält ska ha ett namn på högst {_LONGEST_NAME} tecken")
     return _check_clocks(change)
 
 

@@ -135,10 +135,10 @@ def newest(parts: Iterable[Part]) -> str:
 def is_deleted(parts: Iterable[Part]) -> bool:
     """Whether the record is removed, and its remover had seen every edit that still stands."""
     parts = list(parts)
-    removals = _entries(parts).get(DELETED)
-    if not removals:
+    removers = [part for part in parts if DELETED in part.fields]
+    if not removers:
         return False
-    removal = _winner(removals)
+    removal = _winner([Entry(part.at, part.seen, part.fields[DELETED]) for part in removers])
     edits = [part.at for part in parts if part.fields.keys() - {DELETED}]
     unseen = [at for at in edits if at > removal.seen and at != removal.at]
     return removal.value is True and not unseen
