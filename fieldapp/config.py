@@ -1,4 +1,4 @@
-"""Every setting: its name, default and help. Read from the environment as FIELDAPP_*; docs/reference.md lists them."""
+"""Every setting: its name, default and help. docs/reference.md lists them as FIELDAPP_*."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def _setting(default: Any, help_text: str) -> Any:
 
 @dataclass(frozen=True)
 class Settings:
-    """What a municipality's administrator may set. Sizes are in bytes, times in seconds unless said."""
+    """What a municipality's administrator may set. Sizes are in bytes."""
 
     data: Path = _setting(Path("data"), "Mappen med fieldapp.db och photos/.")
     host: str = _setting("127.0.0.1", "Adressen att lyssna på.")
@@ -36,7 +36,7 @@ class Settings:
     session_hours: int = _setting(12, "Timmar som en inloggning vid skrivbordet gäller.")
     offline_app: str = _setting(
         "on",
-        "off tar bort den sparade appen från telefonerna nästa gång de har nät; rapporterna ligger kvar.",
+        "off tar bort den sparade appen från telefoner som har nät; rapporterna ligger kvar.",
     )
     contact: str = _setting("", "E-postadressen för fel, frågor och begäran om uppgifter.")
     map_tiles: str = _setting(
@@ -46,12 +46,12 @@ class Settings:
 
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
-    """Settings from FIELDAPP_* variables. Raises ValueError naming the variable that does not fit."""
+    """Settings from FIELDAPP_* variables. Raises ValueError naming the one that does not fit."""
     found: dict[str, Any] = {}
     for setting in fields(Settings):
         name = f"FIELDAPP_{setting.name.upper()}"
         if name in environment:
-            kind = type(setting.default)
+            kind: type[Any] = type(setting.default)
             try:
                 found[setting.name] = kind(environment[name])
             except ValueError as error:

@@ -13,7 +13,7 @@ AUTHORITIES: tuple[Authority, ...] = get_args(Authority)
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who signs in or carries a phone. `label` is what others see; it need not be a name."""
+    """Somebody who signs in or carries a phone. `label` is what others see, often no name."""
 
     id: str
     label: str

@@ -1,7 +1,7 @@
 """The photos that are held, and those that are spoken of, as one node tells another.
 
-A row's number may change when the file is compacted, which only a restore does; a restored node has
-a new epoch, and whoever follows it starts over.
+A row's number may change when the file is compacted, which only a restore does; a restored node
+has a new epoch, and whoever follows it starts over.
 """
 
 from __future__ import annotations

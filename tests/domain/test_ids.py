@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from fieldapp.domain.ids import uuid7
 
 MOMENT = datetime(2022, 2, 22, 19, 22, 22, tzinfo=UTC)
-MOMENTS = st.datetimes(datetime(2000, 1, 1), datetime(2099, 1, 1), timezones=st.just(UTC))
+MOMENTS = st.integers(946_684_800, 4_070_908_800).map(
+    lambda seconds: datetime.fromtimestamp(seconds, UTC)
+)
 ENTROPY = st.binary(min_size=10, max_size=10)
 
 
