@@ -1,4 +1,4 @@
-"""Ids of records, changes, people and devices: UUIDv7 (RFC 9562), sorted by when they were made."""
+"""Ids of records, changes, people and devices: UUIDv7 (RFC 9562), in the order they were made."""
 
 from __future__ import annotations
 
