@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 ENTROPY_BYTES = 10
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _FORM = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 def uuid7(now: datetime, entropy: bytes) -> str:
     """The id of a moment and ten random bytes, lower case with hyphens."""
-    milliseconds = int(now.timestamp() * 1000)
+    milliseconds = (now - _EPOCH) // timedelta(milliseconds=1)
     number = (milliseconds << 80) | int.from_bytes(entropy[:ENTROPY_BYTES], "big")
     number &= ~(0xF000 << 64) & ~(0xC000 << 48)
     number |= (0x7000 << 64) | (0x8000 << 48)
