@@ -1,7 +1,7 @@
 """The node's database file: how it is opened, read, and written to.
 
 `read` gives one consistent snapshot; `write` is the only way to a connection that can write, and
-the only place that commits. Connections belong to threads and are kept between uses.
+the only place that commits. Connections are kept between uses.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ import os
 import secrets
 import sqlite3
 import threading
+from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -47,8 +48,8 @@ class Database:
         self.photos.mkdir(exist_ok=True)
         self._turns = Turns(self.path)
         self._patience = patience
-        self._local = threading.local()
-        self._opened: list[sqlite3.Connection] = []
+        self._writing = threading.local()
+        self._idle: defaultdict[tuple[str, int], list[sqlite3.Connection]] = defaultdict(list)
         self._prepare()
         self.node_id = self._meta("node")
 
@@ -60,42 +61,35 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[sqlite3.Connection]:
         """A connection that sees the database as it is now, and as it is now only."""
-        db = self._connection("reader")
-        if db.in_transaction:
-            yield db
-            return
-        db.execute("BEGIN")
-        try:
-            yield db
-        finally:
-            db.execute("ROLLBACK")
+        with self._borrowed("reader") as db:
+            db.execute("BEGIN")
+            try:
+                yield db
+            finally:
+                db.rollback()
 
     @contextmanager
     def write(self) -> Iterator[sqlite3.Connection]:
         """A connection in a transaction: committed at the end, rolled back on any exception."""
-        db = self._connection("writer")
-        if db.in_transaction:
+        if getattr(self._writing, "now", False):
             raise RuntimeError("write() within write(): pass the connection on instead")
-        with _told_as_problems(), self._turns.take(self._patience):
-            db.execute("BEGIN IMMEDIATE")
+        with _told_as_problems(), self._turn() as db:
+            self._writing.now = True
             try:
+                db.execute("BEGIN IMMEDIATE")
                 yield db
                 db.execute("COMMIT")
-            except BaseException:
+            finally:
+                self._writing.now = False
                 db.rollback()
-                raise
 
     @contextmanager
     def scratch(self) -> Iterator[sqlite3.Connection]:
         """A snapshot with room for temporary tables. Nothing of it is ever committed."""
-        db = self._open("scratch")
-        try:
+        with closing(self._open("scratch")) as db:
             db.execute("PRAGMA temp_store = FILE")
             db.execute("BEGIN")
             yield db
-        finally:
-            self._opened.remove(db)
-            db.close()
 
     def renew_epoch(self) -> str:
         """Begins another life of the log, as after a restore: phones send what they hold again."""
@@ -105,14 +99,13 @@ class Database:
         return epoch
 
     def close(self) -> None:
-        """Closes all threads' connections."""
-        self._local = threading.local()
-        while self._opened:
-            self._opened.pop().close()
+        """Closes the connections that nobody is using."""
+        for idle in self._idle.values():
+            while idle:
+                idle.pop().close()
 
     def _prepare(self) -> None:
-        with _told_as_problems(), self._turns.take(self._patience):
-            db = self._connection("writer")
+        with _told_as_problems(), self._turn() as db:
             db.execute("PRAGMA journal_mode = WAL")
             migrate(db)
         if not self._meta("node", ""):
@@ -133,14 +126,23 @@ class Database:
             raise LookupError(f"meta has no {key}")
         return str(row[0]) if row else str(default)
 
-    def _connection(self, purpose: str) -> sqlite3.Connection:
+    @contextmanager
+    def _turn(self) -> Iterator[sqlite3.Connection]:
+        with self._turns.take(self._patience), self._borrowed("writer") as db:
+            yield db
+
+    @contextmanager
+    def _borrowed(self, purpose: str) -> Iterator[sqlite3.Connection]:
         # SQLite forbids carrying a connection across a fork.
-        name = f"{purpose}{os.getpid()}"
-        found: sqlite3.Connection | None = getattr(self._local, name, None)
-        if found is None:
-            found = self._open(purpose)
-            setattr(self._local, name, found)
-        return found
+        idle = self._idle[purpose, os.getpid()]
+        try:
+            db = idle.pop()
+        except IndexError:
+            db = self._open(purpose)
+        try:
+            yield db
+        finally:
+            idle.append(db)
 
     def _open(self, purpose: str) -> sqlite3.Connection:
         db = sqlite3.connect(
@@ -150,7 +152,6 @@ class Database:
         db.executescript(_PRAGMAS)
         if purpose == "reader":
             db.execute("PRAGMA query_only = ON")
-        self._opened.append(db)
         return db
 
 
