@@ -10,10 +10,10 @@ export const DEVICE = '019a9f00-0000-7000-8000-00000000000a'
 export const PERSON = { id: '019a9e00-0000-7000-8000-00000000000b', label: 'Nattvandrare 3', role: 'walker', authority: 'forening' }
 export const START = Date.parse('2026-11-20T20:00:00.000Z')
 
-export function emptyDatabase() {
+export function emptyDatabase(reserve = null) {
   const connection = new sqlite3.oo1.DB(':memory:')
   connection.exec('PRAGMA foreign_keys = on')
-  return new Database(connection)
+  return new Database(connection, reserve)
 }
 
 export function database() {

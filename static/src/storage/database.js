@@ -13,10 +13,22 @@ export class Database {
   /** @type {Map<string, Statement>} */
   #statements = new Map()
   #connection
+  #reserve
 
-  /** @param {Connection} connection */
-  constructor(connection) {
+  /** @param {Connection} connection @param {import('./reserve.js').Reserve | null} [reserve] */
+  constructor(connection, reserve = null) {
     this.#connection = connection
+    this.#reserve = reserve
+  }
+
+  /** Whether the phone had no room for the last of what was written. */
+  get isLow() {
+    return this.#reserve !== null && !this.#reserve.isFull
+  }
+
+  /** Takes room for text beforehand, if there is any. */
+  refill() {
+    this.#reserve?.fill()
   }
 
   /** @param {string} sql @param {...SqlValue} values @returns {Row[]} */
@@ -44,17 +56,19 @@ export class Database {
   }
 
   /**
-   * Runs `work`, which must not wait for anything, in one immediate transaction. Returns after the commit.
-   * @template T @param {() => T} work @returns {T}
+   * Runs `work`, which must not wait for anything, in one immediate transaction. Returns after the commit. When the phone is full the
+   * reserve is given back and the work is done again, unless it is to be left for what matters more.
+   * @template T @param {() => T} work @param {{leaveReserve?: boolean}} [manner] @returns {T}
    */
-  write(work) {
+  write(work, { leaveReserve = false } = {}) {
     try {
-      this.run('BEGIN IMMEDIATE')
-      const result = work()
-      this.run('COMMIT')
-      return result
+      return this.#transaction(work)
     } catch (error) {
-      this.#rollBack()
+      if (!isFull(error) || leaveReserve || !this.#reserve?.release()) throw asProblem(error)
+    }
+    try {
+      return this.#transaction(work)
+    } catch (error) {
       throw asProblem(error)
     }
   }
@@ -63,6 +77,20 @@ export class Database {
     for (const statement of this.#statements.values()) statement.finalize()
     this.#statements.clear()
     this.#connection.close()
+    this.#reserve?.close()
+  }
+
+  /** @template T @param {() => T} work @returns {T} */
+  #transaction(work) {
+    try {
+      this.run('BEGIN IMMEDIATE')
+      const result = work()
+      this.run('COMMIT')
+      return result
+    } catch (error) {
+      this.#rollBack()
+      throw error
+    }
   }
 
   #rollBack() {
@@ -87,7 +115,7 @@ export class Database {
 }
 
 /** @param {any} error */
-function asProblem(error) {
-  const code = (error?.resultCode ?? 0) & 0xff
-  return code === FULL || code === IO_ERROR ? new Problem('storage-full', { cause: error }) : error
-}
+const isFull = (error) => [FULL, IO_ERROR].includes((error?.resultCode ?? 0) & 0xff)
+
+/** @param {unknown} error */
+const asProblem = (error) => (isFull(error) ? new Problem('storage-full', { cause: error }) : error)

@@ -61,12 +61,17 @@ export class Edits {
     })
   }
 
-  /** @param {string} id @param {photos.NewPhoto} photo @param {Fields} manifest */
+  /** Photos stop before text does. Problem photo-no-room. @param {string} id @param {photos.NewPhoto} photo @param {Fields} manifest */
   addPhoto(id, photo, manifest) {
-    this.db.write(() => {
+    const work = () => {
       this.#edit(id, { [`photos/${photo.sha256}`]: manifest })
       photos.add(this.db, id, photo, this.#now())
-    })
+    }
+    try {
+      this.db.write(work, { leaveReserve: true })
+    } catch (error) {
+      throw error instanceof Problem && error.name === 'storage-full' ? new Problem('photo-no-room', { cause: error }) : error
+    }
   }
 
   /** @param {string} id @param {string} sha256 */

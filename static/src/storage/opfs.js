@@ -3,6 +3,7 @@ import sqlite3InitModule from '@sqlite.org/sqlite-wasm'
 import { Problem } from '../domain/problems.js'
 import { Database } from './database.js'
 import { migrate } from './migrations.js'
+import { Reserve } from './reserve.js'
 
 /** The files of the pool: database, its log, and room for SQLite's own. */
 const FILES = 6
@@ -30,7 +31,7 @@ export async function openDatabase(wasm) {
   await pool.reserveMinimumCapacity(FILES)
   const connection = new pool.OpfsSAHPoolDb('/fieldapp.db')
   connection.exec(SETTINGS)
-  const db = new Database(connection)
+  const db = new Database(connection, await Reserve.open())
   migrate(db)
   return db
 }

@@ -62,7 +62,7 @@ export class Phone {
     const { room, device, app } = this.#parts
     await room.refresh(device.now())
     const { sending, nextTry } = engine
-    return status(db, { sending, nextTry, persisted: room.persisted, freeBytes: room.freeBytes, appVersion: app })
+    return status(db, { sending, nextTry, persisted: room.persisted, freeBytes: db.isLow ? 0 : room.freeBytes, appVersion: app })
   }
 
   /** Waits for the first run too: a phone is not ready for the field without its catalog. @param {string} code @param {string} name */
@@ -169,7 +169,10 @@ export class Phone {
     void room.refresh(device.now())
     const db = await openDatabase()
     const ground = { db, transport, uploader, device, app, onChange: () => this.#announce() }
-    const engine = new Engine(ground, timer, (outcome) => this.tell({ type: 'outcome', outcome }))
+    const engine = new Engine(ground, timer, (outcome) => {
+      db.refill()
+      this.tell({ type: 'outcome', outcome })
+    })
     return { db, ground, engine, edits: new Edits(db, device) }
   }
 

@@ -2,6 +2,16 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import { emptyDatabase } from '../memory.js'
 
+/** Room for a hundred more pages. */
+class FakeReserve {
+  isFull = true
+
+  release() {
+    if (this.isFull) this.db.script('PRAGMA max_page_count = 100')
+    return this.isFull && !(this.isFull = false)
+  }
+}
+
 function table() {
   const db = emptyDatabase()
   db.script('CREATE TABLE words (word TEXT PRIMARY KEY)')
@@ -47,4 +57,16 @@ test('texts, numbers, nulls and bytes come back as they were', () => {
   const db = emptyDatabase()
   const bytes = new Uint8Array([0, 255, 7])
   assert.deepEqual({ ...db.one('SELECT ? AS a, ? AS b, ? AS c, ? AS d', 'åäö 🙂', 1.5, null, bytes) }, { a: 'åäö 🙂', b: 1.5, c: null, d: bytes })
+})
+
+test('when the phone is full, text has the room that was kept for it', () => {
+  const reserve = new FakeReserve()
+  const db = (reserve.db = emptyDatabase(reserve))
+  db.script('CREATE TABLE words (word TEXT PRIMARY KEY); PRAGMA max_page_count = 3')
+  assert.throws(() => db.write(() => add(db, 'x'.repeat(100_000)), { leaveReserve: true }), { name: 'storage-full' })
+  assert.equal(db.isLow, false)
+  db.write(() => add(db, 'y'.repeat(100_000)))
+  assert.deepEqual([words(db).length, db.isLow], [1, true])
+  assert.throws(() => db.write(() => add(db, 'z'.repeat(900_000))), { name: 'storage-full' })
+  assert.equal(words(db).length, 1)
 })

@@ -41,6 +41,14 @@ test('a photo and its record are written together or not at all', () => {
   assert.deepEqual([records.get(db, id).fields[`photos/${PHOTO}`], photos.of(db, id)], [undefined, []])
 })
 
+test('a photo for which there is no room is refused, and the text is as it was', () => {
+  const { db, edits } = phone()
+  const id = edits.create('observation', { note: 'texten' })
+  db.script(`PRAGMA max_page_count = ${db.one('PRAGMA page_count').page_count}`)
+  assert.throws(() => edits.addPhoto(id, picture(PHOTO, 500_000), { size: 500_000 }), { name: 'photo-no-room' })
+  assert.deepEqual([records.get(db, id).fields.note, photos.of(db, id)], ['texten', []])
+})
+
 test('edits of a record that was not picked for sending go into the same change', () => {
   const { db, device, edits } = phone()
   const id = edits.create('observation', { category: 'OB19' })
