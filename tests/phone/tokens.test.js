@@ -12,7 +12,7 @@ const tokens = Object.fromEntries(
 
 const GROUNDS = ['ground', 'surface', 'surface-sunk']
 const tones = ['accent', 'calm', 'warn', 'alarm']
-const FILLS = ['fill', 'emergency']
+const FILLS = ['fill', 'emergency', 'raised']
 const pairs = [
   ...GROUNDS.flatMap((ground) => ['ink', 'ink-soft', ...tones].map((ink) => [ink, ground, TEXT])),
   ...GROUNDS.map((ground) => ['line-strong', ground, SHAPE]),

@@ -19,11 +19,12 @@ export async function takePicture(video) {
   return new Promise((resolve) => canvas.toBlob(resolve, 'image/jpeg', 0.92))
 }
 
-/** A camera takes its time to show its first picture. @param {HTMLVideoElement} video @returns {Promise<boolean>} */
+/** A camera takes its time to show a picture; one drawn before that is black. @param {HTMLVideoElement} video @returns {Promise<boolean>} */
 function showing(video) {
-  if (video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA) return Promise.resolve(true)
   return new Promise((resolve) => {
-    video.addEventListener('loadeddata', () => resolve(true), { once: true })
     setTimeout(() => resolve(false), FIRST_PICTURE_MS)
+    if (typeof video.requestVideoFrameCallback === 'function') video.requestVideoFrameCallback(() => resolve(true))
+    else if (video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA) resolve(true)
+    else video.addEventListener('loadeddata', () => resolve(true), { once: true })
   })
 }

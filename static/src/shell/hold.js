@@ -1,6 +1,7 @@
 // A button that is held in to be meant. A keyboard or a screen reader gets a question instead: both can be taken back.
 import { html } from 'lit-html'
 import { ask } from './dialog.js'
+import { buzz } from './feel.js'
 import { icon } from './icons.js'
 
 const HOLD_MS = 1_200
@@ -18,7 +19,7 @@ export function holdButton({ label, question, done, short }) {
     timer = setTimeout(() => {
       held = true
       delete button.dataset.holding
-      navigator.vibrate?.(60)
+      buzz(60)
       done()
     }, HOLD_MS)
   }

@@ -21,10 +21,19 @@ function fit(pattern, parts) {
   /** @type {Params} */
   const params = {}
   for (const [index, name] of pattern.entries()) {
-    if (name.startsWith(':')) params[name.slice(1)] = decodeURIComponent(parts[index])
-    else if (name !== parts[index]) return null
+    if (!name.startsWith(':') && name !== parts[index]) return null
+    if (name.startsWith(':')) params[name.slice(1)] = parts[index]
   }
-  return params
+  return decoded(params)
+}
+
+/** @param {Params} params @returns {Params | null} null for an escape that was cut off on its way here */
+function decoded(params) {
+  try {
+    return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, decodeURIComponent(value)]))
+  } catch {
+    return null
+  }
 }
 
 /** @param {string} route @param {{replace?: boolean}} [how] replace: the back button skips where we were */

@@ -60,17 +60,20 @@ function received(item, now, code) {
 /** How a run of sync went: always a sentence. @param {SyncOutcome} outcome @param {number} now */
 export function outcomeWords(outcome, now) {
   const next = outcome.nextTry ? t('Nytt försök {when}.', { when: when(outcome.nextTry, now) }) : ''
-  if (outcome.error) return `${outcome.error.title}. ${outcome.error.detail} ${next}`.trim()
+  if (outcome.error) return sentences(`${outcome.error.title}.`, outcome.error.detail, next)
   const held = outcome.quarantined ? count(outcome.quarantined, '1 behöver en människa.', '{n} behöver en människa.') : ''
-  if (outcome.photosLeft) return `${count(outcome.photosLeft, 'Texten är framme. 1 bild är kvar.', 'Texten är framme. {n} bilder är kvar.')} ${held} ${next}`.trim()
+  if (outcome.photosLeft) return sentences(count(outcome.photosLeft, 'Texten är framme. 1 bild är kvar.', 'Texten är framme. {n} bilder är kvar.'), held, next)
   const sent = outcome.sent + outcome.known + outcome.photosSent
-  return `${sent ? t('Allt är skickat och mottaget.') : t('Inget väntade. Allt är redan mottaget.')} ${held}`.trim()
+  return sentences(sent ? t('Allt är skickat och mottaget.') : t('Inget väntade. Allt är redan mottaget.'), held)
 }
 
 /** The report's state at the desk. @param {string} state */
 export const stateWords = (state) => ({
   draft: t('Utkast'), submitted: t('Inskickad'), reviewed: t('Granskad'), referred: t('Skickad vidare'), actioned: t('Åtgärdad'),
   returned: t('Behöver kompletteras'), dismissed: t('Avskriven'), closed: t('Avslutad') })[state] ?? state
+
+/** @param {...string} parts */
+const sentences = (...parts) => parts.filter(Boolean).join(' ')
 
 /** @param {...string} parts */
 const join = (...parts) => parts.filter(Boolean).join(' · ')

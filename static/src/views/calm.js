@@ -1,5 +1,6 @@
 // "Inget att rapportera" in one tap: zero is data too.
 import { firstFields } from '../domain/observations.js'
+import { buzz } from '../shell/feel.js'
 import { when } from '../shell/words.js'
 import { t } from '../shell/texts.js'
 import * as here from '../shell/here.js'
@@ -20,7 +21,7 @@ export async function reportCalm(app, shift) {
   try {
     const made = await store.create('observation', firstFields(category, shift, here.timeNow(status?.clockOffset ?? null), fix))
     await store.submit(made.id)
-    navigator.vibrate?.(30)
+    buzz()
     const words = fix ? t('Sparat {when}: lugnt här.', { when: when(here.now()) }) : t('Sparat {when}: lugnt. Platsen fylls i när den är känd.', { when: when(here.now()) })
     announcer.say(words, { action: { label: t('Ångra'), run: () => undo(app, made.id) } })
     if (!fix) await fillInPlace(app, made.id, category)

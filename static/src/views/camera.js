@@ -1,5 +1,6 @@
 // The camera in the page. What is taken is stored before the next picture; a file is the other way.
 import { html, nothing } from 'lit-html'
+import { live } from 'lit-html/directives/live.js'
 import { closeCamera, openCamera, takePicture } from '../shell/camera.js'
 import { icon } from '../shell/icons.js'
 import { count, t } from '../shell/texts.js'
@@ -16,7 +17,7 @@ export const camera = {
   begin: () => ({ stream: null, refused: false, taken: 0, busy: false, left: false }),
   load: async (app, { id }) => ({ record: await app.store.record(id) }),
   view: (model) => html`
-    ${model.refused ? refused(model) : html`<div class="finder"><video autoplay playsinline muted .srcObject=${model.stream} aria-label=${t('Kamerans bild')}></video></div>`}
+    ${model.refused ? refused(model) : html`<div class="finder"><video autoplay playsinline muted .srcObject=${live(model.stream)} aria-label=${t('Kamerans bild')}></video></div>`}
     <p class="soft">${t('Bara saker och platser. Inga människor, inga registreringsskyltar.')}</p>`,
   bar: (model, app) => html`
     ${model.refused ? nothing : html`<button type="button" class="button primary big" aria-busy=${model.busy} @click=${() => take(model, app)}>${icon('camera')}${model.busy ? t('Sparar …') : t('Ta bild')}</button>`}

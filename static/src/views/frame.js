@@ -15,12 +15,12 @@ import * as here from '../shell/here.js'
 function template({ screen, model, app, needsYou, body }) {
   const back = screen.back?.(model)
   return html`
-    <header class="top">
+    <header class="head"><div class="top">
       ${back ? html`<a class="icon-button" href="#${back}" aria-label=${t('Tillbaka')}>${icon('back')}</a>` : nothing}
       <h1 id="title" tabindex="-1">${screen.title(model)}</h1>
       ${screen.alone ? nothing : html`<a class="icon-button" href="#/more" aria-label=${t('Mer om appen')}>${icon('info')}</a>`}
-    </header>
-    ${screen.alone || app.status?.enrolled === false ? nothing : statusLine(app.status, here.now())}
+    </div>
+    ${screen.alone || app.status?.enrolled === false ? nothing : statusLine(app.status, here.now())}</header>
     <main class="main" tabindex="-1" aria-labelledby="title">${body}</main>
     <footer class="dock">
       ${app.announcer.template()}

@@ -34,7 +34,7 @@ const heading = (name) => ({
 })[name]
 
 /** @param {Category} category @param {Model} model @param {App} app */
-const cell = (category, model, app) => html`<button type="button" class="cell" title=${category.label} aria-label=${category.label}
+const cell = (category, model, app) => html`<button type="button" class="cell" data-category=${category.id} title=${category.label} aria-label=${t('{short}. {label}', { ...category })}
   aria-pressed=${model.record ? String(model.record.fields.category === category.id) : nothing} @click=${() => choose(category, model, app)}>
   ${icon(category.icon)}<span lang="sv">${category.short}</span></button>`
 

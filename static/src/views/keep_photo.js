@@ -1,6 +1,7 @@
 // A photo is kept with when and where it was taken; what the file says of that is never read.
 import { asKept } from '../domain/observations.js'
 import { positionOf } from '../domain/places.js'
+import { buzz } from '../shell/feel.js'
 import { t } from '../shell/texts.js'
 import * as here from '../shell/here.js'
 import { categoryOf } from './labels.js'
@@ -12,7 +13,7 @@ export async function keepPhoto(app, record, file) {
   const position = fix && category ? asKept(category, positionOf(fix)) : null
   try {
     await app.store.addPhoto(record.id, file, { taken_at: here.timeNow(app.status?.clockOffset ?? null), position })
-    navigator.vibrate?.(30)
+    buzz()
     app.announcer.say(t('Bilden är sparad på telefonen.'))
     return true
   } catch (problem) {

@@ -68,7 +68,7 @@ export class Navigator {
     this.draw()
     await this.refresh()
     if (this.#visit.route !== visit.route || this.#blocked) return
-    scrollTo(0, 0)
+    this.root.querySelector('main')?.scrollTo(0, 0)
     document.getElementById('title')?.focus({ preventScroll: true })
     if (this.#visit.model) visit.screen.shown?.(this.#visit.model, this.app)
     if (!NOT_REMEMBERED.test(visit.route)) this.app.store.rememberScreen(visit.route).catch((problem) => this.app.announcer.problem(problem))

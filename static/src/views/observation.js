@@ -5,6 +5,7 @@ import { flags } from '../domain/privacy.js'
 import { hindrances, improves, placeFields } from '../domain/observations.js'
 import { SEARCH_MS } from '../shell/locator.js'
 import { draftOf } from './draft_of.js'
+import { buzz } from '../shell/feel.js'
 import { icon } from '../shell/icons.js'
 import { when } from '../shell/words.js'
 import { t } from '../shell/texts.js'
@@ -83,7 +84,7 @@ async function save(model, app) {
   try {
     if (!(await draft.flush())) throw draft.problem
     await app.store.submit(draft.record.id)
-    navigator.vibrate?.(30)
+    buzz()
     app.go('/shift', { replace: true })
     const { place, place_name: name } = draft.fields
     app.announcer.say(place || name || category.minimal ? t('Sparat {when}. Skickas av sig självt när det finns nät.', { when: when(here.now()) })

@@ -1,6 +1,7 @@
 // Starting a pass: what kind, where, how many. Three answers, each with a likely one chosen.
 import { html, nothing } from 'lit-html'
 import { distance, nearestFirst } from '../domain/places.js'
+import { buzz } from '../shell/feel.js'
 import { icon } from '../shell/icons.js'
 import { stepper } from '../shell/stepper.js'
 import { t } from '../shell/texts.js'
@@ -60,7 +61,7 @@ async function start(choices, app) {
   choices.busy = true
   try {
     await store.create('shift', { shift_kind, area, participants_count: choices.participants, started_at: { ...here.timeNow(status?.clockOffset ?? null) } })
-    navigator.vibrate?.(30)
+    buzz()
     announcer.say(t('Passet har startat. Håll ihop och håll avstånd.'))
   } catch (problem) {
     announcer.problem(problem)
