@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from fieldapp.cli.backup import backup
 from fieldapp.cli.bench import bench
 from fieldapp.cli.demo import demo
 from fieldapp.cli.doctor import doctor
@@ -16,6 +17,7 @@ from fieldapp.cli.node import Refusal
 from fieldapp.cli.person import person
 from fieldapp.cli.rebuild import rebuild
 from fieldapp.cli.reference import reference
+from fieldapp.cli.restore import restore
 from fieldapp.cli.serve import serve
 from fieldapp.cli.settings import settings
 from fieldapp.domain.catalog import CatalogError
@@ -50,6 +52,8 @@ for command in (
     mirror,
     rebuild,
     doctor,
+    backup,
+    restore,
     settings,
     reference,
     bench,

@@ -223,6 +223,12 @@ CATALOGUE: dict[str, Entry] = {
         "Servern har inte plats. Inget är förlorat: det ligger kvar på telefonen "
         "och skickas när det finns plats.",
     ),
+    "disk-unwritable": Entry(
+        503,
+        "Servern kan inte spara just nu",
+        "Serverns disk tar inte emot det som ska sparas. Inget är förlorat: det som inte är "
+        "bekräftat ligger kvar hos avsändaren och skickas igen. Driften behöver se till disken.",
+    ),
     "busy": Entry(
         503,
         "Servern är upptagen",
@@ -232,6 +238,23 @@ CATALOGUE: dict[str, Entry] = {
         500,
         "Något gick fel på servern",
         "Felet är antecknat som {reference}. Det som inte bekräftats ligger kvar hos avsändaren.",
+    ),
+    # Backups
+    "backup-exists": Entry(
+        409,
+        "Där finns redan något",
+        "{target} finns redan och skrivs inte över. Inget har ändrats. Välj en ny mapp.",
+    ),
+    "backup-not-whole": Entry(
+        422,
+        "Säkerhetskopian går inte att använda",
+        "{source} är ingen hel säkerhetskopia: {why}. Inget har ändrats. Välj en annan kopia.",
+    ),
+    "folder-in-use": Entry(
+        409,
+        "Mappen används",
+        "En server eller ett annat kommando har {folder} öppen. Inget har ändrats. "
+        "Stoppa servern först och kör igen.",
     ),
     # The desk
     "sign-in-failed": Entry(

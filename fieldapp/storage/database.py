@@ -23,6 +23,7 @@ from fieldapp.storage.migrations import migrate
 from fieldapp.storage.turns import Turns
 
 _PATIENCE = 20.0
+_REFUSED_BY_DISK = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN)
 _PRAGMAS = """
 PRAGMA foreign_keys = ON;
 PRAGMA synchronous = FULL;
@@ -36,8 +37,8 @@ PRAGMA wal_autocheckpoint = 4000;
 class Database:
     """A node's folder: `fieldapp.db`, and `photos/` beside it. Opening it migrates it.
 
-    Raises Problem busy when a turn to write does not come in time, and disk-full when there is no
-    room; nothing is written then.
+    Raises Problem busy when a turn to write does not come in time, disk-full when there is no room
+    and disk-unwritable when the disk refuses; nothing is written then.
     """
 
     def __init__(self, folder: Path, *, patience: float = _PATIENCE) -> None:
@@ -61,7 +62,7 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[sqlite3.Connection]:
         """A connection that sees the database as it is now, and as it is now only."""
-        with self._borrowed("reader") as db:
+        with _told_as_problems(), self._borrowed("reader") as db:
             db.execute("BEGIN")
             try:
                 yield db
@@ -164,4 +165,6 @@ def _told_as_problems() -> Iterator[None]:
             raise Problem("disk-full") from error
         if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             raise Problem("busy") from error
+        if error.sqlite_errorcode & 0xFF in _REFUSED_BY_DISK:
+            raise Problem("disk-unwritable") from error
         raise

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from fieldapp.domain.problems import Problem
 
-_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG)
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+_REFUSED = (errno.EROFS, errno.EIO, errno.EFBIG)
 
 
 def sync_folder(folder: Path) -> None:
@@ -41,7 +42,7 @@ def make_folder(folder: Path) -> None:
 
 @contextmanager
 def refusing_when_full(temporary: Path | None = None) -> Iterator[None]:
-    """A full or read-only disk as Problem disk-full; on any error the temporary file goes."""
+    """Told as Problem disk-full or disk-unwritable; on any error the temporary file goes."""
     try:
         yield
     except BaseException as error:
@@ -49,4 +50,6 @@ def refusing_when_full(temporary: Path | None = None) -> Iterator[None]:
             temporary.unlink(missing_ok=True)
         if isinstance(error, OSError) and error.errno in _FULL:
             raise Problem("disk-full") from error
+        if isinstance(error, OSError) and error.errno in _REFUSED:
+            raise Problem("disk-unwritable") from error
         raise

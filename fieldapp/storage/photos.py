@@ -73,11 +73,15 @@ def copy(folder: Path, sha256: str, kind: Copy) -> Path:
 
 
 def keep(part: Path, folder: Path, sha256: str) -> None:
-    """Moves a synced part file to its place, durably. Two at once bring the same bytes."""
+    """Moves a synced part file to its place, durably. Two at once bring the same bytes.
+
+    Raises Problem disk-full, disk-unwritable.
+    """
     place = original(folder, sha256)
     disk.make_folder(place.parent)
-    part.replace(place)
-    disk.sync_folder(place.parent)
+    with disk.refusing_when_full():
+        part.replace(place)
+        disk.sync_folder(place.parent)
 
 
 def write(place: Path, content: bytes) -> None:

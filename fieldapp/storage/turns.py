@@ -18,6 +18,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from fieldapp.domain.problems import Problem
+from fieldapp.storage import disk
 
 _SHORTEST_NAP = 0.0002
 _LONGEST_NAP = 0.005
@@ -89,7 +90,8 @@ def _locked(path: str, deadline: float) -> Iterator[None]:
 
 def _lock(path: str, deadline: float) -> int:
     """The open file that holds the lock; a file of its own, for a fork shares what was open."""
-    file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    with disk.refusing_when_full():
+        file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     nap = _SHORTEST_NAP
     while True:
         try:

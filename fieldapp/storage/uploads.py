@@ -58,7 +58,8 @@ class Part:
 
     def cut_to(self, offset: int) -> None:
         """Throws away what came after the offset."""
-        os.ftruncate(self.descriptor, offset)
+        with disk.refusing_when_full():
+            os.ftruncate(self.descriptor, offset)
         os.lseek(self.descriptor, offset, os.SEEK_SET)
         self.offset = offset
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import signal
 import sqlite3
 import subprocess
@@ -143,6 +144,20 @@ def test_a_full_disk_is_told_and_nothing_is_written(database: Database) -> None:
 def _write_much(database: Database) -> None:
     with database.write() as db:
         db.executemany("INSERT INTO attempts VALUES (?, '')", [("x" * 4000,)] * 50)
+
+
+def test_a_disk_that_refuses_is_told_and_nothing_is_written(database: Database) -> None:
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, before[1]))
+    try:
+        with pytest.raises(Problem) as told:
+            _write_much(database)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert told.value.name == "disk-unwritable"
+    assert attempts(database) == 0
+    _write_one(database)
+    assert attempts(database) == 1
 
 
 def test_one_who_waits_too_long_is_told_that_it_is_busy(tmp_path: Path) -> None:

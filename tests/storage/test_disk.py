@@ -11,15 +11,23 @@ from fieldapp.domain.problems import Problem
 from fieldapp.storage import disk
 
 
-@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EDQUOT, errno.EROFS])
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        (errno.ENOSPC, "disk-full"),
+        (errno.EDQUOT, "disk-full"),
+        (errno.EROFS, "disk-unwritable"),
+        (errno.EIO, "disk-unwritable"),
+    ],
+)
 def test_a_disk_that_takes_no_more_is_a_problem_of_the_catalogue(
-    tmp_path: Path, code: int
+    tmp_path: Path, code: int, name: str
 ) -> None:
     half = tmp_path / "half"
     half.write_text("half")
     with pytest.raises(Problem) as caught, disk.refusing_when_full(half):
         raise OSError(code, "no")
-    assert caught.value.name == "disk-full"
+    assert caught.value.name == name
     assert not half.exists()
 
 
