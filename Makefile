@@ -15,19 +15,23 @@ PIP_COMPILE := uv pip compile --quiet --universal --python-version 3.11 --genera
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check build watch sizes bench lock clean browser
+.PHONY: help run test test-faults check build watch sizes bench lock clean browser faults
 
 help: ## list what make can do
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: export FIELDAPP_DATA := $(FIELDAPP_DATA)
 run: $(INSTALLED) $(DIST) ## set everything up, fill a demo municipality the first time, and serve it
 	@test -e $(FIELDAPP_DATA)/fieldapp.db || fieldapp demo
 	fieldapp serve
 
-test: check $(DIST) browser ## set up what tests need and run every check and test
+test: check $(DIST) browser faults ## set up what tests need and run every check and test
 	node --test $$(find tests/phone -name '*.test.js')
 	pytest
+
+test-faults: export FAULTS := long
+test-faults: $(INSTALLED_DEV) $(DIST) browser faults ## inject every fault, hundreds of times each; takes an hour or more
+	pytest tests/faults
 
 check: $(INSTALLED_DEV) $(MODULES) ## lint and types only
 	ruff check
@@ -63,6 +67,9 @@ clean: ## remove everything that was built or installed; data/ is left alone
 
 browser:
 	@bin/setup browser
+
+faults:
+	@bin/setup faults
 
 $(INSTALLED): requirements.txt pyproject.toml bin/setup
 	bin/setup python
