@@ -23,6 +23,9 @@ from fieldapp.storage.migrations import migrate
 from fieldapp.storage.turns import Turns
 
 _PATIENCE = 20.0
+# For those who pass a connection on without knowing SQLite.
+Connection = sqlite3.Connection
+
 _REFUSED_BY_DISK = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN)
 _PRAGMAS = """
 PRAGMA foreign_keys = ON;

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from sqlite3 import Connection
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -13,6 +12,7 @@ from fieldapp.domain.people import Person
 from fieldapp.domain.problems import Problem
 from fieldapp.node import current_node
 from fieldapp.storage import audit, changes, people, records, reports
+from fieldapp.storage.database import Connection
 from fieldapp.storage.log import Line
 from fieldapp.storage.records import Record
 from fieldapp.storage.reports import Listed

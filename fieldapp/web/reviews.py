@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from secrets import token_bytes
-from sqlite3 import Connection
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +14,7 @@ from fieldapp.domain.ids import ENTROPY_BYTES, uuid7
 from fieldapp.domain.problems import Problem
 from fieldapp.node import current_node
 from fieldapp.storage import audit, changes
+from fieldapp.storage.database import Connection
 from fieldapp.storage.reports import Listed
 from fieldapp.web import access, decisions
 from fieldapp.web.blueprint import web
