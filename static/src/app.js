@@ -2,6 +2,7 @@
 import { Installer } from './shell/installer.js'
 import { Locator } from './shell/locator.js'
 import { Ownership } from './shell/ownership.js'
+import { t } from './shell/texts.js'
 import { Theme } from './shell/theme.js'
 import { listenForReturn } from './shell/triggers.js'
 import { WorkerUpdates } from './shell/worker_updates.js'
@@ -19,7 +20,7 @@ const screens = new Navigator(root, { theme, updates, locator: new Locator(), in
 /** One tab has the store; the others say so and can take it over. */
 async function start() {
   screens.listen()
-  updates.start(() => screens.draw()).catch((problem) => screens.app.announcer.problem(problem))
+  updates.start(() => screens.draw()).catch(() => screens.app.announcer.say(t('Appen gick inte att lagra för start utan nät. Öppna Redo för fältet.'), { tone: 'warn' }))
   if (await ownership.claim()) return open()
   screens.block(secondTab, { takeOver })
 }

@@ -6,10 +6,11 @@ import * as here from './here.js'
 
 const KEY = 'theme'
 const MINUTE = 60_000
-const HOME = { lat: 55.79, lon: 13.11 }
+/** The middle of Sweden, until the catalog says where we are. */
+const SOMEWHERE = { lat: 59, lon: 15 }
 
 export class Theme {
-  #place = HOME
+  #place = SOMEWHERE
 
   /** Follows the sun from now on. */
   start() {
@@ -39,6 +40,8 @@ export class Theme {
   apply() {
     const dark = this.choice === 'auto' ? this.#darkOutside() : this.choice === 'dark'
     document.documentElement.dataset.theme = dark ? 'dark' : 'light'
+    const bar = document.querySelector('meta[name="theme-color"]')
+    bar?.setAttribute('content', getComputedStyle(document.body).backgroundColor)
   }
 
   #darkOutside() {

@@ -13,7 +13,7 @@ export const enrol = {
   title: () => t('Välkommen'),
   open: true,
   begin: (_app, { code = '' }) => ({ code: plain(code), problem: null, busy: false }),
-  view: (model, app) => (app.status?.enrolled && !model.busy ? already(app) : form(model, app)),
+  view: (model, app) => (app.status?.enrolled && app.status.access === 'ok' && !model.busy ? already(app) : form(model, app)),
 }
 
 /** @param {Model} model @param {App} app */

@@ -18,6 +18,7 @@ export const grid = {
   load: async (app, { id }) => ({ shift: await app.store.activeShift(), record: id ? await app.store.record(id) : null }),
   shown: (_model, app) => app.locator.search(),
   view: (model, app) => html`
+    ${app.catalog ? nothing : html`<p class="notice" data-tone="warn">${icon('info')}<span>${t('Kategorierna har inte kommit än. De hämtas när telefonen har nät.')}</span></p>`}
     ${model.shift || model.record ? nothing : html`<p class="notice" data-tone="warn">${icon('info')}<span>${t('Inget pass pågår. Observationen sparas utan pass.')}</span></p>`}
     ${grouped(app.catalog?.observations ?? []).map((group) => html`
       <section class="grid-group" data-group=${group.name} aria-labelledby="group-${group.name}">

@@ -28,6 +28,9 @@ function page(model, app, status) {
       <p>${status.waiting ? t('Det som väntar ligger tryggt på telefonen och går iväg av sig självt när det finns nät.') : t('Inget ligger kvar. Kvittona finns i Mina rapporter.')}</p></div></section>
     ${model.answer ? html`<p class="notice" data-tone="calm">${icon('send')}<span>${model.answer}</span></p>` : nothing}
     ${status.lastError && status.waiting ? html`<section class="notice" data-tone="alarm">${icon('alert')}<div><b>${status.lastError.title}</b><p>${status.lastError.detail}</p></div></section>` : nothing}
+    ${status.access === 'ok' ? nothing : html`<section class="card stack"><h2>${t('Telefonen får inte skicka')}</h2>
+      <p>${t('Be samordnaren om en ny inbjudan. Det som väntar ligger kvar och skickas när telefonen är ansluten igen.')}</p>
+      <a class="button" href="#/enrol">${t('Anslut på nytt')}</a></section>`}
     <section class="card"><dl class="facts">${factsOf(status).map(([label, words]) => html`<div><dt>${label}</dt><dd>${words}</dd></div>`)}</dl></section>
     ${status.persisted ? nothing : html`<section class="card stack"><h2>${t('Lagringen är inte skyddad')}</h2>
       <p>${t('Webbläsaren får rensa när utrymmet tar slut. Installera appen på hemskärmen, eller be om skydd här.')}</p>

@@ -4,13 +4,14 @@ import { t } from '../shell/texts.js'
 import { Announcer } from '../shell/announcer.js'
 import { opening } from './blocked.js'
 import { draw } from './frame.js'
+import { load } from './load.js'
 import { FIRST, SCREENS, UNKNOWN } from './screens.js'
 
 /** @typedef {import('./screen').Screen} Screen */
 /** @typedef {import('./screen').App} App */
 /** @typedef {import('../types').Store} Store */
 /** @typedef {import('../types').StoreEvent} StoreEvent */
-/** @typedef {{screen: Screen, params: Record<string, string>, route: string, model: any, problem: unknown}} Visit */
+/** @typedef {import('./load.js').Visit} Visit */
 
 const TICK_MS = 30_000
 const HOME = '/shift'
@@ -29,7 +30,7 @@ export class Navigator {
   constructor(root, parts) {
     this.root = root
     const announcer = new Announcer(() => this.draw())
-    /** @type {{-readonly [name in keyof App]: App[name]}} */
+    /** @type {import('./load.js').OpenApp} */
     this.app = { ...parts, announcer, store: /** @type {any} */ (null), status: null, catalog: null, go, draw: () => this.draw(), refresh: () => this.refresh() }
     root.replaceChildren()
     this.draw()
@@ -89,25 +90,10 @@ export class Navigator {
   async #catchUp() {
     while (this.#stale && !this.#blocked) {
       this.#stale = false
-      await this.#load(this.#visit)
+      this.#needsYou = await load(this.#visit, this.app)
     }
     this.#loop = null
     this.draw()
-  }
-
-  /** @param {Visit} visit */
-  async #load(visit) {
-    const { store } = this.app
-    try {
-      this.app.status = await store.status()
-      if (this.app.catalog?.version !== this.app.status.catalogVersion) this.app.catalog = await store.catalog()
-      const model = visit.model ?? visit.screen.begin?.(this.app, visit.params) ?? {}
-      visit.model = Object.assign(model, await visit.screen.load?.(this.app, visit.params, model))
-      visit.problem = null
-      this.#needsYou = this.app.status.enrolled ? (await store.items()).filter(({ group }) => group === 'needs_you').length : 0
-    } catch (problem) {
-      visit.problem = problem
-    }
   }
 
   /** What the store says without being asked. @param {StoreEvent} event */

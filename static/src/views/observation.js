@@ -85,7 +85,7 @@ async function save(model, app) {
     if (!(await draft.flush())) throw draft.problem
     await app.store.submit(draft.record.id)
     buzz()
-    app.go('/shift', { replace: true })
+    app.go(draft.record.fields.submitted_at ? `/reports/${draft.record.id}` : '/shift', { replace: true })
     const { place, place_name: name } = draft.fields
     app.announcer.say(place || name || category.minimal ? t('Sparat {when}. Skickas av sig självt när det finns nät.', { when: when(here.now()) })
       : t('Sparat {when} utan plats. Den fylls i om telefonen hittar den.', { when: when(here.now()) }))
