@@ -16,17 +16,18 @@ from fieldapp.web import times, words
 from fieldapp.web.facts import ELSEWHERE, Fact, fact, value_in_words
 
 Labels = Mapping[str, str]
+AT_ONCE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
 class Event:
-    """One change. `received` is UTC text; `made` is when by the device's clock, set right."""
+    """One change. `received` is UTC text; `made` is when it was written, if that was earlier."""
 
     kind: str
     what: str
     who: str
     received: str
-    made: datetime
+    made: datetime | None
     receipt: str
     clock: str
     text: str
@@ -75,14 +76,14 @@ def conflicts(
 
 def _event(line: Line, labels: Labels, catalog: Catalog) -> Event:
     change = line.change
-    said = SAID.get(change.kind)
+    said, made = SAID.get(change.kind), _made(change.at, line.clock_offset)
     shown = {} if said else {n: v for n, v in change.fields.items() if n not in ELSEWHERE}
     return Event(
         kind=change.kind,
         what=said(change.fields, catalog) if said else _report_changed(change.fields),
         who=labels.get(change.actor, "okänd"),
         received=line.received_at,
-        made=_made(change.at, line.clock_offset),
+        made=made if times.local(line.received_at) - made > AT_ONCE else None,
         receipt=line.receipt,
         clock=times.offset_in_words(line.clock_offset),
         text=str(change.fields.get("reason") or change.fields.get("text") or ""),

@@ -63,7 +63,7 @@ def _photo(
         sha256=one.sha256,
         arrived=one.kept_at is not None,
         shareable=released.get(one.sha256, False),
-        taken=f"tagen {times.full(times.moment(at))}" if at else "okänd tid",
+        taken=times.full(times.moment(at)) if at else "okänd tid",
         where=positions.in_words(position, catalog) if position else "",
         receipt=receipt_code(one.sha256),
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from sqlite3 import Connection
 from typing import ClassVar
 
 from flask import Response, jsonify, request
@@ -11,6 +10,7 @@ from flask import Response, jsonify, request
 from fieldapp.domain import policy
 from fieldapp.node import current_node
 from fieldapp.storage import audit, report_counts, reports
+from fieldapp.storage.database import Connection
 from fieldapp.storage.reports import Listed
 from fieldapp.web import access
 from fieldapp.web.blueprint import web
@@ -22,7 +22,9 @@ from fieldapp.web.words import count
 PAGE = 50
 ON_MAP = 500
 MOST_NEWS = 100
-TONES = {"submitted": None, "returned": "warn", "dismissed": "soft", "closed": "soft"}
+TONES = {"submitted": "new", "returned": "warn", "dismissed": "soft", "closed": "soft"}
+# What is drawn last lies on top.
+ORDER = ("soft", "calm", "warn", "new")
 
 
 @dataclass(frozen=True)
@@ -88,19 +90,8 @@ def points() -> Response:
     catalog = current_node().catalog
     with current_node().db.read() as db:
         found, _ = _find(db, Chosen.read(request.args), None, ON_MAP)
-    placed = [(one, row(one, catalog)) for one in found if one.lat is not None]
-    return jsonify(
-        [
-            {
-                "lat": one.lat,
-                "lon": one.lon,
-                "label": f"{shown.title}. {shown.where}",
-                "href": f"/reports/{one.id}",
-                "tone": TONES.get(one.state, "calm"),
-            }
-            for one, shown in placed
-        ]
-    )
+    drawn = [_point(one, row(one, catalog)) for one in found if one.lat is not None]
+    return jsonify(sorted(drawn, key=lambda point: ORDER.index(str(point["tone"]))))
 
 
 @web.get("/reports/ground")
@@ -136,6 +127,16 @@ def _find(
         return by_code, None
     page = reports.inbox(db, chosen.within(viewer), before, limit)
     return page.reports, page.before
+
+
+def _point(listed: Listed, shown: Row) -> dict[str, object]:
+    return {
+        "lat": listed.lat,
+        "lon": listed.lon,
+        "label": f"{shown.title}. {shown.where}",
+        "href": f"/reports/{shown.id}",
+        "tone": TONES.get(listed.state, "calm"),
+    }
 
 
 def _listing(

@@ -8,7 +8,7 @@ import { ensureStyle } from './map/style.js'
 /** @typedef {import('./types').Catalog} Catalog */
 /** @typedef {Pick<Catalog, 'municipality' | 'areas' | 'map'>} Ground */
 /** @typedef {{lat: number, lon: number}} Point */
-/** @typedef {Point & {label: string, href?: string, tone?: 'warn' | 'calm' | 'soft'}} LabelledPoint */
+/** @typedef {Point & {label: string, href?: string, tone?: 'new' | 'warn' | 'calm' | 'soft'}} LabelledPoint */
 /** @typedef {Point & {accuracy: number | null}} Place */
 /**
  * @typedef {object} OpenMap

@@ -4,7 +4,9 @@ import { openMap } from '../map.js'
 /** Draws the map that this element asks for. @param {HTMLElement} element */
 export async function draw(element) {
   const { lat, lon, accuracy, points, label = 'Karta' } = element.dataset
-  const map = await openMap(element, await json('/reports/ground'), { label })
+  const ground = await json('/reports/ground')
+  element.textContent = ''
+  const map = await openMap(element, ground, { label })
   if (lat && lon) map.showPosition({ lat: Number(lat), lon: Number(lon), accuracy: Number(accuracy) || null })
   if (points) {
     map.showPoints(await json(points))
