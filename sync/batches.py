@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from fieldapp.domain.changes import digest_of
@@ -17,14 +17,21 @@ _BAD_BATCH = (400, 413, 422)
 """A batch that as a whole was not taken: a smaller one may be."""
 
 Change = Mapping[str, Any]
+People = Callable[[Sequence[Change]], Sequence[Mapping[str, Any]]]
 
 
 class Batches:
-    """Keeps the size that gets through: a bad network is not asked for more than it bears."""
+    """Keeps the size that gets through: a bad network is not asked for more than it bears.
 
-    def __init__(self, client: Client, size: int = MOST_CHANGES) -> None:
+    `people`, for nodes: who wrote these changes.
+    """
+
+    def __init__(
+        self, client: Client, size: int = MOST_CHANGES, people: People | None = None
+    ) -> None:
         self.client = client
         self.size = size
+        self.people = people
         self.photos_missing: set[str] = set()
         """Digests in what was sent that the node does not hold."""
 
@@ -43,7 +50,8 @@ class Batches:
     def _results(self, batch: Sequence[Change], holding: Json | None) -> list[Json]:
         """Of the whole batch, or none of it when a smaller one is to be tried."""
         try:
-            answer = self.client.push(batch, holding)
+            people = self.people(batch) if self.people else ()
+            answer = self.client.push(batch, holding, people)
         except SyncError as error:
             if isinstance(error, Unknown) or error.call.status in _BAD_BATCH:
                 self.size = max(1, len(batch) // 2)

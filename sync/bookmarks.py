@@ -1,4 +1,4 @@
-"""A mirror's bookmark in a file of its own, replaced whole."""
+"""A mirror's bookmark in a file of its own, replaced whole and read by its owner alone."""
 
 from __future__ import annotations
 
@@ -25,6 +25,8 @@ class FileBookmarks:
     def write(self, bookmark: Mapping[str, Any]) -> None:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         new = self.path.with_suffix(".new")
+        new.unlink(missing_ok=True)
+        new.touch(mode=0o600)
         with new.open("w", encoding="utf-8") as file:
             json.dump(bookmark, file)
             file.flush()

@@ -55,14 +55,23 @@ class Client:
         body = {"code": code, "device": device, "token": self.token, "name": name}
         return self._read(protocol.EnrolAnswer, self.call("POST", "api/devices", json=body))
 
-    def push(self, changes: Sequence[Mapping[str, Any]], holding: Json | None = None) -> Json:
-        """Sends at most MOST_CHANGES changes; the answer has a result for each, in order."""
+    def push(
+        self,
+        changes: Sequence[Mapping[str, Any]],
+        holding: Json | None = None,
+        people: Sequence[Mapping[str, Any]] = (),
+    ) -> Json:
+        """Sends at most MOST_CHANGES changes; the answer has a result for each, in order.
+
+        `people`: who wrote them, for nodes.
+        """
         body = {
             "protocol": protocol.PROTOCOL,
             "app": self.app,
             "device_time": format_time(datetime.now(UTC)),
             "holding": holding,
             "changes": list(changes),
+            **({"people": list(people)} if people else {}),
         }
         response = self.call("POST", "api/changes", json=body)
         answer = self._read(protocol.PushAnswer, response)
@@ -79,6 +88,18 @@ class Client:
         """A page of the raw log, for nodes."""
         query = {"after": after, "limit": limit}
         return self._read(protocol.LogAnswer, self.call("GET", "api/changes", params=query))
+
+    def set_aside(self, unless: str = "") -> Json:
+        """What the node has set aside, for nodes; nothing when that still has this mark."""
+        response = self.call("GET", "api/set-aside", params={"unless": unless})
+        return self._read(protocol.AsideAnswer, response)
+
+    def tell_set_aside(
+        self, aside: Sequence[Mapping[str, Any]], people: Sequence[Mapping[str, Any]]
+    ) -> Json:
+        """Tells a node what was set aside here and who had sent it."""
+        body = {"protocol": protocol.PROTOCOL, "set_aside": list(aside), "people": list(people)}
+        return self._read(protocol.Answer, self.call("POST", "api/set-aside", json=body))
 
     def catalog(self, version: str = "") -> Json | None:
         """The catalog, or None if it still is the version that is held."""

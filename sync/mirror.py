@@ -1,4 +1,4 @@
-"""One mirroring of two nodes: each gets what the other has, once, by whatever detours it came.
+"""One mirroring of two nodes: each gets, once, what the other has and may give, by any detours.
 
 This side is given as ports (`sync.ports`); the other side is a Client whose device is enrolled as
 a node. The bookmark tells where the last run stopped; without it, or with an old one, everything
@@ -7,34 +7,41 @@ is offered again and answered with `known`.
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from tempfile import SpooledTemporaryFile
-from typing import Any, BinaryIO, cast
+from typing import Any
 
-from fieldapp.domain.problems import Problem
-from sync.batches import Batches
+from sync.batches import MOST_BYTES, Batches
 from sync.client import Client
+from sync.mirror_photos import PhotoMirror
 from sync.outcome import Refused, SyncError, SyncOutcome
 from sync.ports import Bookmarks, Log, Photos
 from sync.protocol import MOST_CHANGES
-from sync.uploads import Photo, Uploads
 
-IN_MEMORY = 1_000_000
-NOT_FOUND, NO_ENTRY = 404, (401, 403)
+NOT_FOUND = 404
 _LOG_ONLY = ("seq", "received_at")
 
 
 @dataclass(frozen=True)
 class Bookmark:
-    """How far each log was passed on. A new epoch on either side starts it over."""
+    """How far each log was passed on. A new epoch on either side, or another scope of what may be
+    passed on, starts it over.
+
+    `pushed` and `photos` are places in what is here, `pulled` in the log there; `told` is up to
+    where the log's photos were offered; `aside_*` are marks of what was set aside here and there.
+    """
 
     ours: str = ""
     theirs: str = ""
+    given: str = ""
+    got: str = ""
     pushed: int = 0
     pulled: int = 0
     photos: int = 0
+    told: int = 0
+    aside_here: str = ""
+    aside_there: str = ""
 
 
 class Mirror:
@@ -42,109 +49,125 @@ class Mirror:
 
     def __init__(self, client: Client, log: Log, photos: Photos, bookmarks: Bookmarks) -> None:
         self.client, self.log, self.photos, self.bookmarks = client, log, photos, bookmarks
-        self.place = Bookmark(ours=log.epoch)
+        self.place = Bookmark(ours=log.epoch, given=log.scope)
         self.outcome = SyncOutcome()
+        self._written: Bookmark | None = None
 
     def run(self) -> SyncOutcome:
-        """Text both ways first, then photos. The outcome's `error` is what stopped it."""
-        kept = self.bookmarks.read()
-        if kept is not None and kept.get("ours") == self.log.epoch:
-            self.place = Bookmark(
-                **{name: kept[name] for name in asdict(self.place) if name in kept}
-            )
+        """Text both ways first, then what was set aside, then photos.
+
+        The outcome's `error` is what stopped it.
+        """
+        self.place = self._kept() or self.place
+        photos = PhotoMirror(self.client, self.photos, self.outcome)
         try:
             self._pull()
             self._push()
-            self._pull_photos()
-            self._push_photos()
+            self._exchange_aside()
+            photos.pull()
+            self._push_photos(photos)
         except SyncError as error:
             self.outcome.error = error
+        self.outcome.waiting = self.log.waiting(self.place.pushed)
+        self.outcome.photos_waiting = self.photos.waiting(self.place.photos)
         return self.outcome
+
+    def _kept(self) -> Bookmark | None:
+        kept = self.bookmarks.read() or {}
+        if (kept.get("ours"), kept.get("given")) != (self.place.ours, self.place.given):
+            return None
+        return Bookmark(**{name: kept[name] for name in asdict(self.place) if name in kept})
 
     def _pull(self) -> None:
         more = True
         while more:
             page = self.client.log(self.place.pulled, MOST_CHANGES)
-            if page["epoch"] != self.place.theirs:
-                restored = self.place.theirs != ""
-                self._keep(Bookmark(ours=self.log.epoch, theirs=page["epoch"]))
-                if restored:
+            theirs, got = page["epoch"], " ".join(sorted(page["authorities"]))
+            if (theirs, got) != (self.place.theirs, self.place.got):
+                is_first = self.place.pulled == 0
+                fresh = Bookmark(ours=self.place.ours, given=self.place.given)
+                self._keep(replace(fresh, theirs=theirs, got=got))
+                if not is_first:
                     continue
-            self._append(page["changes"])
+            self._append(page["changes"], page["people"])
             self._keep(replace(self.place, pulled=page["next"]))
             more = page["more"]
 
-    def _append(self, rows: Sequence[Mapping[str, Any]]) -> None:
+    def _append(
+        self, rows: Sequence[Mapping[str, Any]], people: Sequence[Mapping[str, Any]]
+    ) -> None:
         changes = [{name: row[name] for name in row if name not in _LOG_ONLY} for row in rows]
-        for status in self.log.append(changes) if changes else ():
+        for status in self.log.append(changes, people) if changes else ():
             self.outcome.received += status == "stored"
             self.outcome.quarantined += status == "quarantined"
 
     def _push(self) -> None:
-        batches, seq, held_back = Batches(self.client), self.place.pushed, False
-        while rows := self.log.since(seq, MOST_CHANGES):
+        batches = Batches(self.client, people=self.log.people)
+        seq, more, held_back = self.place.pushed, True, False
+        while more:
+            rows, seq, more = self.log.since(seq, MOST_CHANGES)
             results = batches.send([change for _, change in rows])
             try:
-                for (seq, _), (_, result) in zip(rows, results, strict=True):
-                    self.outcome.count(result["status"])
+                for (done, _), (_, result) in zip(rows, results, strict=True):
+                    self._count(result["status"])
                     # A change the other node would not even read is offered at every run.
                     held_back = held_back or result["status"] == "refused"
                     if not held_back:
-                        self.place = replace(self.place, pushed=seq)
+                        self.place = replace(self.place, pushed=max(self.place.pushed, done))
+                if not held_back:
+                    self.place = replace(self.place, pushed=seq)
             finally:
                 self._keep(self.place)
 
-    def _push_photos(self) -> None:
-        uploads = Uploads(self.client)
-        while photos := self.photos.since(self.place.photos, MOST_CHANGES):
-            for seq, photo in photos:
-                with self.photos.open(photo.sha256) as original:
-                    self._send_photo(uploads, photo, original)
-                self._keep(replace(self.place, photos=seq))
+    def _count(self, status: str) -> None:
+        if status == "quarantined":
+            self.outcome.quarantined_there += 1
+        else:
+            self.outcome.count(status)
 
-    def _send_photo(self, uploads: Uploads, photo: Photo, original: BinaryIO) -> None:
+    def _exchange_aside(self) -> None:
+        """What either has set aside is told with its reason, and not judged anew."""
         try:
-            uploads.send(photo, original)
-            self.outcome.photos_sent += 1
+            there = self.client.set_aside(self.place.aside_there)
         except Refused as error:
-            if error.call.status in NO_ENTRY:
-                raise
-            self.outcome.photos_left += 1
+            if error.call.status == NOT_FOUND:  # an older node
+                return
+            raise
+        if there["set_aside"]:
+            self.outcome.told += self.log.keep_aside(there["set_aside"], there["people"])
+        self._keep(replace(self.place, aside_there=there["mark"]))
+        here = self.log.set_aside()
+        if here.mark != self.place.aside_here:
+            for some in _portions(here.changes):
+                self.client.tell_set_aside(some, here.people)
+            self._keep(replace(self.place, aside_here=here.mark))
 
-    def _pull_photos(self) -> None:
-        for sha256 in list(self.photos.wanted()):
-            if self._pull_photo(sha256):
-                self.outcome.photos_received += 1
-            else:
-                self.outcome.photos_left += 1
-
-    def _pull_photo(self, sha256: str) -> bool:
-        """Whether the other node had it whole, and it is a photo."""
-        with SpooledTemporaryFile(IN_MEMORY) as file:
-            original = cast(BinaryIO, file)
-            try:
-                media_type = self.client.photo(sha256, original)
-                if _digest(original) != sha256:
-                    return False
-                self.photos.keep(sha256, media_type, original)
-            except Problem:
-                return False
-            except Refused as error:
-                if error.call.status != NOT_FOUND:
-                    raise
-                return False
-        return True
+    def _push_photos(self, photos: PhotoMirror) -> None:
+        end, left = self.log.end, self.outcome.photos_left
+        photos.offer(self.photos.spoken_of(self.place.photos, self.place.told))
+        while some := self.photos.since(self.place.photos, MOST_CHANGES):
+            for seq, photo in some:
+                photos.offer([photo])
+                self._keep(replace(self.place, photos=seq))
+        if self.outcome.photos_left == left:
+            self._keep(replace(self.place, told=end))
 
     def _keep(self, place: Bookmark) -> None:
-        self.place = place
-        self.bookmarks.write(asdict(place))
+        if place != self._written:
+            self.bookmarks.write(asdict(place))
+        self.place = self._written = place
 
 
-def _digest(original: BinaryIO) -> str:
-    """SHA-256 in hex; leaves the file at its start."""
-    original.seek(0)
-    digest = hashlib.sha256()
-    while piece := original.read(IN_MEMORY):
-        digest.update(piece)
-    original.seek(0)
-    return digest.hexdigest()
+def _portions(changes: Sequence[Mapping[str, Any]]) -> Iterator[Sequence[Mapping[str, Any]]]:
+    """In order, each as large as gets through."""
+    some: list[Mapping[str, Any]] = []
+    room = MOST_BYTES
+    for change in changes:
+        size = len(json.dumps(change))
+        if some and size > room:
+            yield some
+            some, room = [], MOST_BYTES
+        some.append(change)
+        room -= size
+    if some:
+        yield some

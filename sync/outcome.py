@@ -65,7 +65,11 @@ class Offline(SyncError):
 
 @dataclass
 class SyncOutcome:
-    """What a run did. `sent` and `known` were received by the peer; `received` came from it."""
+    """What a run did. `sent` and `known` were received by the peer; `received` came from it.
+
+    Of a mirror: `quarantined` here, `quarantined_there` at the peer, `told` what one has set aside
+    and the other was told of; `waiting` and `photos_waiting` are not yet offered to the peer.
+    """
 
     sent: int = 0
     known: int = 0
@@ -75,6 +79,10 @@ class SyncOutcome:
     photos_sent: int = 0
     photos_received: int = 0
     photos_left: int = 0
+    quarantined_there: int = 0
+    told: int = 0
+    waiting: int = 0
+    photos_waiting: int = 0
     error: SyncError | None = field(default=None, compare=False)
 
     def count(self, status: str) -> None:

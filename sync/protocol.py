@@ -45,6 +45,16 @@ class Changes(fields.Field[list[dict[str, Any]]]):
         return value
 
 
+class Sent(fields.Field[dict[str, Any]]):
+    """One such object."""
+
+    def _deserialize(self, value: Any, *_: Any, **__: Any) -> dict[str, Any]:
+        if not _has_id(value):
+            raise ValidationError("ska vara ett objekt med ett id")
+        found: dict[str, Any] = value
+        return found
+
+
 def _has_id(change: Any) -> bool:
     name = change.get("id") if isinstance(change, dict) else None
     return isinstance(name, str) and 0 < len(name) <= LONGEST_ID and name.isascii()
@@ -100,6 +110,11 @@ class PersonShape(Envelope):
     authority = _text(40)
 
 
+def _people() -> fields.List[Any]:
+    """Who wrote what comes along: only between nodes."""
+    return fields.List(fields.Nested(PersonShape), load_default=list)
+
+
 class EnrolAnswer(Answer):
     device = _device()
     person = fields.Nested(PersonShape, required=True)
@@ -118,6 +133,7 @@ class PushRequest(Spoken):
     device_time = Moment(load_default=None, allow_none=True)
     holding = fields.Nested(Holding, load_default=None, allow_none=True)
     changes = Changes(required=True)
+    people = _people()
 
 
 class ResultShape(Envelope):
@@ -172,7 +188,42 @@ class LogQuery(Envelope):
 class LogAnswer(Answer):
     next = _count()
     more = fields.Boolean(required=True)
+    authorities = fields.List(fields.String(), load_default=list)
     changes = Changes(required=True)
+    people = _people()
+
+
+class AsideShape(Envelope):
+    """A change that a node has set aside, as it was sent, and why."""
+
+    change = Sent(required=True)
+    problem = _text(64)
+    detail = fields.String(required=True)
+    field = fields.String(load_default=None, allow_none=True)
+    device = _text(LONGEST_ID)
+    actor = _text(LONGEST_ID)
+    received_at = _matches(r"20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z\Z")
+
+
+def _asides() -> fields.List[Any]:
+    return fields.List(fields.Nested(AsideShape), required=True)
+
+
+class AsideRequest(Spoken):
+    set_aside = _asides()
+    people = _people()
+
+
+class AsideQuery(Envelope):
+    """The query of `GET /api/set-aside`."""
+
+    unless = fields.String(load_default="", validate=validate.Length(0, 64))
+
+
+class AsideAnswer(Answer):
+    mark = _text(64)
+    set_aside = _asides()
+    people = _people()
 
 
 class CatalogAnswer(Envelope):

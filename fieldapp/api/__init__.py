@@ -7,7 +7,18 @@ from __future__ import annotations
 
 from flask import Blueprint, Flask, Response, request
 
-from fieldapp.api import catalog, changes, devices, errors, health, photos, records, slots, tus
+from fieldapp.api import (
+    catalog,
+    changes,
+    devices,
+    errors,
+    health,
+    photos,
+    records,
+    set_aside,
+    slots,
+    tus,
+)
 from fieldapp.node import Node
 
 ROUTES = (
@@ -16,6 +27,8 @@ ROUTES = (
     ("/api/devices", ("POST",), devices.enrol),
     ("/api/changes", ("POST",), changes.push),
     ("/api/changes", ("GET",), changes.log),
+    ("/api/set-aside", ("GET",), set_aside.told),
+    ("/api/set-aside", ("POST",), set_aside.tell),
     ("/api/records", ("GET",), records.pull),
     ("/api/catalog", ("GET",), catalog.catalog),
     ("/api/photos", ("OPTIONS",), photos.options),

@@ -12,10 +12,12 @@ from flask import Response, request
 from fieldapp.api import auth
 from fieldapp.api.answers import answer, dumps, heading, packed
 from fieldapp.api.body import read_json
+from fieldapp.domain import policy
 from fieldapp.domain.clock import format_time
 from fieldapp.node import current_node
-from fieldapp.storage import changes, devices, photos
+from fieldapp.storage import authors, changes, devices, photos, shares
 from fieldapp.storage.devices import Holding
+from fieldapp.storage.log import Line
 from sync import protocol
 
 _MANIFEST = re.compile(r"photos/([0-9a-f]{64})")
@@ -29,6 +31,8 @@ def push() -> Response:
     node, now = current_node(), datetime.now(UTC)
     batch, offset = sent["changes"], _offset(sent["device_time"], now)
     with node.db.write() as db:
+        if device.is_node:
+            authors.note(db, sent["people"])
         results = changes.push(db, batch, device.sender, node.catalog, now, offset)
         left = _left(sent["holding"], len(batch))
         devices.reported(db, device.id, now, sent["app"] or None, offset, left)
@@ -38,23 +42,27 @@ def push() -> Response:
 
 
 def log() -> Response:
-    """The log from a sequence number on, as it was written."""
+    """The log from a sequence number on, as much of it as the asking node may be given."""
     device = auth.calling_node()
     query = protocol.read(protocol.LogQuery, request.args.to_dict())
     now = datetime.now(UTC)
+    whose = policy.node_sees(device.works_for)
     with current_node().db.read() as db:
-        rows = changes.since(db, query["after"], query["limit"] + 1)
+        found = shares.stretch(db, query["after"], query["limit"], whose)
+        people = authors.told(db, {line.change.actor for line in found.lines})
     auth.heard(device, now)
-    page = rows[: query["limit"]]
     told = {
-        "next": page[-1][0] if page else query["after"],
-        "more": len(rows) > len(page),
-        "changes": [
-            {"seq": seq, "received_at": received, **change.as_json()}
-            for seq, received, change in page
-        ],
+        "next": found.end,
+        "more": found.more,
+        "authorities": sorted(whose),
+        "changes": [_row(line) for line in found.lines],
+        "people": people,
     }
     return packed(dumps({**heading(now), **told}))
+
+
+def _row(line: Line) -> dict[str, Any]:
+    return {"seq": line.seq, "received_at": line.received_at, **line.change.as_json()}
 
 
 def _offset(device_time: datetime | None, now: datetime) -> int | None:

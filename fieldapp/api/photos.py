@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 from flask import Response, request, send_file
 
 from fieldapp.api import auth, reception, tus
+from fieldapp.domain import policy
 from fieldapp.domain.problems import Problem
 from fieldapp.node import current_node
-from fieldapp.storage import photos, uploads
+from fieldapp.storage import originals, photos, uploads
 from fieldapp.storage.uploads import Upload
 
 
@@ -79,12 +80,13 @@ def overridden(upload: str) -> Response:
 
 
 def original(sha256: str) -> Response:
-    """The original as it came, for nodes."""
-    auth.calling_node()
+    """The original as it came, for nodes that may be given the report it belongs to."""
+    device = auth.calling_node()
     node = current_node()
     with node.db.read() as db:
         photo = photos.get(db, sha256)
-    if photo is None:
+        shared = originals.is_shared(db, sha256, policy.node_sees(device.works_for))
+    if photo is None or not shared:
         raise Problem("not-found")
     path = photos.original(node.db.photos, sha256)
     return send_file(path, mimetype=photo.type, etag=sha256, conditional=True, max_age=None)

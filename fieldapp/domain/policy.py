@@ -6,7 +6,7 @@ within which scope. Records reach phones by the keys of `audience` that a person
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Literal, get_args
 
 from fieldapp.domain import reviews
@@ -127,6 +127,13 @@ def sees(person: Person, report_values: Subject) -> bool:
 def authorities_of_desk(person: Person) -> frozenset[Authority]:
     """Whose reports come to the desk where this person sits."""
     return frozenset(of for of, desks in SHARED_WITH.items() if person.authority in desks)
+
+
+def node_sees(works_for: Iterable[Authority]) -> frozenset[Authority]:
+    """Whose records a node may be given that works for these: theirs, and what comes to their
+    desks. A record of nobody's is given to no node."""
+    served = frozenset(works_for)
+    return served | {of for of, desks in SHARED_WITH.items() if desks & served}
 
 
 def may_write(person: Person, kind: str, before: Subject, after: Subject) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import secrets
 import sqlite3
 from collections.abc import Mapping, Sequence
@@ -14,7 +12,7 @@ from typing import Any, Literal, NamedTuple
 from fieldapp.domain import acceptance
 from fieldapp.domain.canonical import CanonicalizationError
 from fieldapp.domain.catalog import Catalog
-from fieldapp.domain.changes import MEMBERS, Change, digest_of, receipt_code
+from fieldapp.domain.changes import Change, receipt_code
 from fieldapp.domain.clock import Clock, format_time, node_of
 from fieldapp.domain.ids import ENTROPY_BYTES, uuid7
 from fieldapp.domain.people import Person, Sender
@@ -187,22 +185,14 @@ def _read(raw: Raw, now: datetime) -> _Sent | _Refused:
         change = acceptance.read(raw)
         problem = acceptance.check_form(change) or acceptance.check_time(change, now)
         if problem:
-            return _Refused(raw, _digest(raw), problem)
+            return _Refused(raw, quarantine.digest(raw), problem)
         fields, digest = change.seal()
     except Problem as problem:
-        return _Refused(raw, _digest(raw), problem)
+        return _Refused(raw, quarantine.digest(raw), problem)
     except CanonicalizationError:
         why = "det innehåller tal eller tecken som inte går att skriva"
-        return _Refused(raw, _digest(raw), acceptance.refused("fields", why))
+        return _Refused(raw, quarantine.digest(raw), acceptance.refused("fields", why))
     return _Sent(raw, digest, change, fields)
-
-
-def _digest(raw: Raw) -> str:
-    """The change's digest; where it has none, that of its text, to tell it from others."""
-    try:
-        return digest_of({name: raw[name] for name in MEMBERS if name in raw})
-    except CanonicalizationError:
-        return hashlib.sha256(json.dumps(raw).encode()).hexdigest()
 
 
 def _newest_about(db: sqlite3.Connection, record: str, report: Any) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from fieldapp.domain.clock import format_time
-from fieldapp.domain.people import Person, Sender
+from fieldapp.domain.people import AUTHORITIES, Authority, Person, Sender
 from fieldapp.domain.problems import Problem
 
 _SELECT = """
@@ -32,7 +32,10 @@ class Holding:
 
 @dataclass(frozen=True, slots=True)
 class Device:
-    """An enrolled phone or node. Times are UTC; `clock_offset` is server minus device in ms."""
+    """An enrolled phone or node. Times are UTC; `clock_offset` is server minus device in ms.
+
+    `works_for` are the authorities that a node works for.
+    """
 
     id: str
     person: Person
@@ -44,6 +47,7 @@ class Device:
     app: str | None
     clock_offset: int | None
     holding: Holding
+    works_for: frozenset[Authority]
 
     @property
     def sender(self) -> Sender:
@@ -130,6 +134,7 @@ def photo_received(db: sqlite3.Connection, device: str, now: datetime) -> None:
 
 
 def _device(row: sqlite3.Row) -> Device:
+    told = (row["works_for"] or row["authority"]).split()
     return Device(
         id=row["id"],
         person=Person(
@@ -145,4 +150,5 @@ def _device(row: sqlite3.Row) -> Device:
         holding=Holding(
             row["holding_changes"] or 0, row["holding_photos"] or 0, row["holding_oldest"]
         ),
+        works_for=frozenset(one for one in AUTHORITIES if one in told),
     )

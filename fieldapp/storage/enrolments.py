@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import secrets
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from fieldapp.domain.clock import format_time
-from fieldapp.domain.people import Sender
+from fieldapp.domain.people import Authority, Sender
 from fieldapp.domain.problems import Problem
 from fieldapp.storage import devices
 
@@ -36,16 +37,22 @@ def invite(
     minutes: int,
     *,
     is_node: bool = False,
+    works_for: Iterable[Authority] = (),
 ) -> str:
-    """A new code for the person's phone, shown once: eight characters of Crockford's base 32."""
+    """A new code for the person's phone, shown once: eight characters of Crockford's base 32.
+
+    `works_for`: the authorities that a node works for; none for those of its person.
+    """
     code = "".join(secrets.choice(_CROCKFORD) for _ in range(_LENGTH))
     db.execute(
-        "INSERT INTO enrolments (code_hash, person, is_node, created_by, created_at, expires_at) "
-        "VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO enrolments"
+        " (code_hash, person, is_node, works_for, created_by, created_at, expires_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
             code_hash(code),
             person,
             is_node,
+            " ".join(sorted(works_for)) or None,
             created_by,
             format_time(now),
             format_time(now + timedelta(minutes=minutes)),
@@ -91,16 +98,18 @@ def _let_in(db: sqlite3.Connection, request: Request, row: sqlite3.Row, now: dat
     if owner:
         raise Problem("device-belongs-to-another")
     db.execute(
-        "INSERT INTO devices (id, person, token_hash, name, is_node, created_at, last_seen) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
-        "token_hash = excluded.token_hash, name = excluded.name, is_node = excluded.is_node, "
-        "revoked_at = NULL, last_seen = excluded.last_seen",
+        "INSERT INTO devices"
+        " (id, person, token_hash, name, is_node, works_for, created_at, last_seen)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
+        " token_hash = excluded.token_hash, name = excluded.name, is_node = excluded.is_node,"
+        " works_for = excluded.works_for, revoked_at = NULL, last_seen = excluded.last_seen",
         (
             request.device,
             row["person"],
             hashed,
             request.name,
             row["is_node"],
+            row["works_for"],
             format_time(now),
             format_time(now),
         ),

@@ -139,6 +139,19 @@ def people(db: sqlite_utils.Database) -> None:
     )
 
 
+@migrations(name="0005_other_nodes")
+def other_nodes(db: sqlite_utils.Database) -> None:
+    """For whom another node works (NULL: its person's authority), and who writes at others."""
+    _run(
+        db,
+        "ALTER TABLE enrolments ADD COLUMN works_for TEXT",
+        "ALTER TABLE devices ADD COLUMN works_for TEXT",
+        """CREATE TABLE authors (
+            id TEXT PRIMARY KEY, label TEXT NOT NULL, role TEXT NOT NULL,
+            authority TEXT NOT NULL) WITHOUT ROWID""",
+    )
+
+
 def _run(db: sqlite_utils.Database, *statements: str) -> None:
     for statement in statements:
         db.execute(statement)

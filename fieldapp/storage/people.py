@@ -59,11 +59,13 @@ def everyone(db: Connection) -> list[Account]:
 
 
 def labels(db: Connection, people: Iterable[str]) -> dict[str, str]:
-    """The labels of those of these ids that are known."""
+    """The labels of those of these ids that are known, here or at another node."""
     wanted = tuple(set(people))
     marks = ", ".join("?" * len(wanted))
-    rows = db.execute(f"SELECT id, label FROM people WHERE id IN ({marks})", wanted)
-    return {row["id"]: row["label"] for row in rows}
+    elsewhere = db.execute(f"SELECT id, label FROM authors WHERE id IN ({marks})", wanted)
+    found = {row["id"]: f"{row['label']} (vid en annan nod)" for row in elsewhere}
+    here = db.execute(f"SELECT id, label FROM people WHERE id IN ({marks})", wanted)
+    return found | {row["id"]: row["label"] for row in here}
 
 
 def assign(db: Connection, person: str, role: Role, authority: Authority) -> None:

@@ -14,7 +14,7 @@ from werkzeug.serving import make_server
 from fieldapp import catalog, create_app
 from fieldapp.cli import node
 from fieldapp.config import Settings
-from fieldapp.domain.people import Person
+from fieldapp.domain.people import AUTHORITIES, Person
 from fieldapp.storage import changes, people
 from fieldapp.storage.database import Database
 from tests.cli.conftest import Run
@@ -60,10 +60,11 @@ def test_changes_and_photos_arrive_once_however_often_it_runs(
     run: Run, folder: Path, other: tuple[str, Database]
 ) -> None:
     url, there = other
+    everyone = [word for one in AUTHORITIES for word in ("--authority", one)]
     done(run("demo", "--reports", "40"))
     here = Database(folder)
     assert rows(here, PHOTOS)
-    first = done(run("mirror", url, "--code", invitation(there, run)))
+    first = done(run("mirror", url, "--code", invitation(there, run), *everyone))
     assert "åt sidan" not in first
     assert rows(there, LOG) == rows(here, LOG)
     assert rows(there, PHOTOS) == rows(here, PHOTOS)

@@ -110,8 +110,10 @@ class LiveNode:
         with self.node.db.read() as db:
             return [tuple(row) for row in db.execute("SELECT id, problem FROM quarantine")]
 
-    def mirror(self, client: Client, name: str = "other") -> Mirror:
-        """A mirror between this node's storage and the client's node."""
-        log = NodeLog(self.node.db, self.node.catalog, new_id())
-        originals = NodePhotos(self.node.db, self.node.settings.max_photo_pixels)
+    def mirror(
+        self, client: Client, name: str = "other", works_for: tuple[Authority, ...] = ("kommun",)
+    ) -> Mirror:
+        """A mirror between this node's storage and the client's, that works for these."""
+        log = NodeLog(self.node.db, self.node.catalog, new_id(), works_for)
+        originals = NodePhotos(self.node.db, self.node.settings.max_photo_pixels, works_for)
         return Mirror(client, log, originals, FileBookmarks(self.folder / name / "bookmark"))

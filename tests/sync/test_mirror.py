@@ -116,7 +116,7 @@ def test_a_review_made_at_the_desk_goes_along(
     review = node.decide(
         "review",
         {
-            "authority": "polis",
+            "authority": "forening",
             "report": walk,
             "report_kind": "shift",
             "reporter": phone.memory.person["id"],
