@@ -9,7 +9,7 @@ import * as here from '../shell/here.js'
 
 /** @typedef {import('./screen').App} App */
 /** @typedef {import('../types').Status} Status */
-/** @typedef {{answer: string | null, busy: boolean}} Model */
+/** @typedef {{answer: {words: string, tone: 'calm' | 'warn'} | null, busy: boolean}} Model */
 
 /** @type {import('./screen').Screen<Model>} */
 export const health = {
@@ -26,7 +26,7 @@ function page(model, app, status) {
   return html`
     <section class="notice big-notice" data-tone=${tone}>${icon(picture)}<div><b>${text}</b>
       <p>${status.waiting ? t('Det som väntar ligger tryggt på telefonen och går iväg av sig självt när det finns nät.') : t('Inget ligger kvar. Kvittona finns i Mina rapporter.')}</p></div></section>
-    ${model.answer ? html`<p class="notice" data-tone="calm">${icon('send')}<span>${model.answer}</span></p>` : nothing}
+    ${model.answer ? html`<p class="notice" data-tone=${model.answer.tone}>${icon('send')}<span>${model.answer.words}</span></p>` : nothing}
     ${status.lastError && status.waiting ? html`<section class="notice" data-tone="alarm">${icon('alert')}<div><b>${status.lastError.title}</b><p>${status.lastError.detail}</p></div></section>` : nothing}
     ${status.access === 'ok' ? nothing : html`<section class="card stack"><h2>${t('Telefonen får inte skicka')}</h2>
       <p>${t('Be samordnaren om en ny inbjudan. Det som väntar ligger kvar och skickas när telefonen är ansluten igen.')}</p>
@@ -68,13 +68,14 @@ async function sendNow(model, app) {
   model.busy = true
   app.draw()
   try {
-    model.answer = outcomeWords(await app.store.sync(), here.now())
+    const outcome = await app.store.sync()
+    model.answer = { words: outcomeWords(outcome, here.now()), tone: outcome.error || outcome.photosLeft ? 'warn' : 'calm' }
   } catch (problem) {
     const { title, detail } = /** @type {{title?: string, detail?: string}} */ (problem)
-    model.answer = `${title ?? t('Det gick inte att skicka')}. ${detail ?? t('Allt ligger kvar på telefonen.')}`
+    model.answer = { words: `${title ?? t('Det gick inte att skicka')}. ${detail ?? t('Allt ligger kvar på telefonen.')}`, tone: 'warn' }
   }
   model.busy = false
-  app.announcer.say(model.answer)
+  app.announcer.say(model.answer.words, { tone: model.answer.tone })
   await app.refresh()
 }
 
