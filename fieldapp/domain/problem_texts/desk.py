@@ -1,0 +1,58 @@
+"""The desk."""
+
+from __future__ import annotations
+
+from fieldapp.domain.problem_texts.entry import Entry
+
+TEXTS: dict[str, Entry] = {
+    "sign-in-failed": Entry(
+        401,
+        "Inloggningen gick inte",
+        "Användarnamn och lösenord stämmer inte ihop. Kontrollera dem och försök igen.",
+    ),
+    "username-taken": Entry(
+        409,
+        "Användarnamnet är upptaget",
+        "Någon annan har redan användarnamnet {username}. Inget har ändrats. Välj ett annat.",
+    ),
+    "last-administrator": Entry(
+        409,
+        "Någon måste vara administratör",
+        "Det finns ingen annan aktiv administratör. Inget har ändrats. "
+        "Gör först någon annan till administratör.",
+    ),
+    "photo-not-arrived": Entry(
+        404,
+        "Bilden har inte kommit fram än",
+        "Bilden ligger kvar på telefonen och skickas när den har täckning. Titta igen om en "
+        "stund.",
+    ),
+    "link-expired": Entry(
+        410,
+        "Länken gäller inte längre",
+        "Länken är använd eller för gammal. Be administratören om en ny.",
+    ),
+    "form-expired": Entry(
+        400,
+        "Formuläret hann bli för gammalt",
+        "Av säkerhetsskäl gick formuläret inte att ta emot. Inget har ändrats. Ladda om sidan "
+        "och försök igen.",
+    ),
+    "report-changed": Entry(
+        409,
+        "Rapporten har skickats igen",
+        "Det kom en ny version medan du läste. Inget har ändrats. "
+        "Läs den nya versionen nedan och besluta sedan.",
+    ),
+    "form-incomplete": Entry(
+        422,
+        "Något fattas i formuläret",
+        "Beslutet är inte sparat: {what}. Rätta det och försök igen.",
+    ),
+    "decision-not-possible": Entry(
+        409,
+        "Beslutet går inte att fatta nu",
+        "Rapporten är {state}, och då går det inte att {decision}. Inget har ändrats. "
+        "Ladda om sidan och se vad som hänt.",
+    ),
+}
