@@ -1,7 +1,7 @@
 """The catalogue of problems: every error a person or a phone can be told of.
 
 Raised anywhere, turned into an answer in one place: application/problem+json (RFC 9457) for phones
-and nodes, a page for the desk. The words are problem_texts.py's.
+and nodes, a page for the desk. The words are those of problem_texts.
 """
 
 from __future__ import annotations
