@@ -29,7 +29,7 @@ def moment(value: Mapping[str, Any]) -> datetime:
 
 def clock(at: datetime) -> str:
     """`21:07`."""
-    return f"{at:%H:%M}"
+    return f"{at.hour:02}:{at.minute:02}"
 
 
 def day(at: datetime) -> str:
