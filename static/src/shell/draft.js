@@ -1,4 +1,5 @@
-// Autosave is the draft: a tap is committed at once, text at most 300 ms after the last keystroke, on blur and on pagehide.
+// Autosave is the draft: a tap is committed at once, text within 300 ms of its keystroke however long the typing goes on, and on blur
+// and pagehide.
 import * as here from './here.js'
 
 /** @typedef {import('../types').Fields} Fields */
@@ -6,7 +7,8 @@ import * as here from './here.js'
 /** @typedef {import('../types').RecordView} RecordView */
 /** @typedef {import('../types').Store} Store */
 
-export const PAUSE_MS = 300
+/** What the store needs for the commit itself is left of the 300. */
+export const GATHER_MS = 200
 
 /** Dispatches `change` when what it holds, or whether that is saved, has changed. */
 export class Draft extends EventTarget {
@@ -44,8 +46,7 @@ export class Draft extends EventTarget {
   /** Text under way. @param {string} name @param {string} text */
   type(name, text) {
     this.#hold({ [name]: text })
-    clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => this.flush(), PAUSE_MS)
+    this.#timer ??= setTimeout(() => this.flush(), GATHER_MS)
   }
 
   /** A choice: committed at once. @param {Fields} fields @returns {Promise<boolean>} whether it is stored */
@@ -57,6 +58,7 @@ export class Draft extends EventTarget {
   /** Commits what is held. A failure keeps it, and the next keystroke or flush tries again. @returns {Promise<boolean>} */
   async flush() {
     clearTimeout(this.#timer)
+    this.#timer = undefined
     const sent = this.#pending
     if (!Object.keys(sent).length) return true
     try {

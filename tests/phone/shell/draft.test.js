@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { mock, test } from 'node:test'
-import { Draft, PAUSE_MS } from '../../../static/src/shell/draft.js'
+import { Draft, GATHER_MS } from '../../../static/src/shell/draft.js'
 import { FakeStore } from '../fake_store.js'
 
 async function begin({ fail = () => null } = {}) {
@@ -21,13 +21,26 @@ test('a choice is stored at once, and only then said to be saved', async () => {
   assert.notEqual(draft.savedAt, null)
 })
 
-test('text is stored when the typing pauses', async (context) => {
+test('what is typed in quick succession is stored together', async (context) => {
   context.mock.timers.enable({ apis: ['setTimeout'] })
   const { draft, stored } = await begin()
   for (const text of ['T', 'Tr', 'Tre']) draft.type('note', text)
-  context.mock.timers.tick(PAUSE_MS - 1)
+  context.mock.timers.tick(GATHER_MS - 1)
   assert.equal((await stored())?.note, undefined)
   context.mock.timers.tick(1)
+  assert.equal((await stored())?.note, 'Tre')
+})
+
+test('text is stored even while the typing goes on', async (context) => {
+  context.mock.timers.enable({ apis: ['setTimeout'] })
+  const { draft, stored } = await begin()
+  draft.type('note', 'T')
+  context.mock.timers.tick(GATHER_MS - 1)
+  draft.type('note', 'Tr')
+  context.mock.timers.tick(1)
+  assert.equal((await stored())?.note, 'Tr')
+  draft.type('note', 'Tre')
+  context.mock.timers.tick(GATHER_MS)
   assert.equal((await stored())?.note, 'Tre')
 })
 
