@@ -1,4 +1,4 @@
-"""Times in words. The desk shows Swedish time; a report's own times keep their zone."""
+"""Times in words. The desk shows Swedish time, whatever zone a phone or a server is set to."""
 
 from __future__ import annotations
 
@@ -23,8 +23,9 @@ def local(text: str) -> datetime:
 
 
 def moment(value: Mapping[str, Any]) -> datetime:
-    """The true moment of a report's time, in the zone it was lived in."""
-    return parse_time(value["at"]) + timedelta(milliseconds=value.get("offset") or 0)
+    """The true moment of a report's time, whatever zone the phone was set to."""
+    moment = parse_time(value["at"]) + timedelta(milliseconds=value.get("offset") or 0)
+    return moment.astimezone(ZONE)
 
 
 def clock(at: datetime) -> str:

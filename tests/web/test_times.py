@@ -32,10 +32,11 @@ def test_the_nights_when_the_clocks_are_changed(utc: str, local: str) -> None:
     assert times.clock(times.local(utc)) == local
 
 
-def test_a_reports_time_is_set_right_and_keeps_its_zone() -> None:
+def test_a_reports_time_is_set_right_and_told_in_swedish_time() -> None:
     value = {"at": "2026-10-25T02:30:00.000+02:00", "offset": 60_000, "zone": "Europe/Stockholm"}
     assert times.full(times.moment(value)) == "sön 25 okt 2026 02:31"
     assert times.clock(times.moment({**value, "offset": None})) == "02:30"
+    assert times.clock(times.moment({"at": "2026-11-20T15:07:30.000-05:00"})) == "21:07"
 
 
 @pytest.mark.parametrize(
