@@ -21,14 +21,15 @@ export class Database {
     this.#reserve = reserve
   }
 
-  /** Whether the phone had no room for the last of what was written. */
-  get isLow() {
-    return this.#reserve !== null && !this.#reserve.isFull
+  /** Takes room for text beforehand. @returns {Promise<boolean>} whether there was room for it */
+  async refill() {
+    await this.#reserve?.fill()
+    return !this.isOutOfRoom
   }
 
-  /** Takes room for text beforehand, if there is any. */
-  refill() {
-    this.#reserve?.fill()
+  /** Whether the phone has been found to be full. */
+  get isOutOfRoom() {
+    return this.#reserve?.isSpent ?? false
   }
 
   /** @param {string} sql @param {...SqlValue} values @returns {Row[]} */

@@ -10,11 +10,13 @@ const FILES = 6
 const PATIENCE = 4_000
 const PAUSE = 100
 
-// Exclusive locking comes first: without it the write-ahead log needs shared memory, which OPFS lacks.
+// Exclusive locking comes first: without it the write-ahead log needs shared memory, which OPFS lacks. The log is emptied at every
+// 500 pages (2 MB), so that it does not need the reserve without need.
 const SETTINGS = `
   PRAGMA locking_mode = exclusive;
   PRAGMA journal_mode = wal;
   PRAGMA synchronous = full;
+  PRAGMA wal_autocheckpoint = 500;
   PRAGMA foreign_keys = on;
   PRAGMA temp_store = memory;
 `
@@ -31,7 +33,7 @@ export async function openDatabase(wasm) {
   await pool.reserveMinimumCapacity(FILES)
   const connection = new pool.OpfsSAHPoolDb('/fieldapp.db')
   connection.exec(SETTINGS)
-  const db = new Database(connection, await Reserve.open())
+  const db = new Database(connection, new Reserve())
   migrate(db)
   return db
 }

@@ -1,54 +1,68 @@
 // Room that is taken beforehand, so that text can be saved when the phone is full. Browsers no longer tell how much is left.
 
 const FILE = 'fieldapp-reserve'
-/** Enough for thousands of edits. */
-const BYTES = 4_000_000
+/** Browsers give files room in powers of two: this much lets the write-ahead log grow from next to nothing to 8 MiB. */
+const BYTES = 8 * 2 ** 20
 
 /** @typedef {Pick<FileSystemSyncAccessHandle, 'getSize' | 'truncate' | 'write' | 'flush' | 'close'>} Handle */
 
 export class Reserve {
-  #handle
+  #open
+  /** @type {Handle | null} */
+  #handle = null
+  /** @type {Promise<void> | null} */
+  #filling = null
+  /** Whether the phone has been found to be full. */
+  isSpent = false
 
-  /** @param {Handle} handle */
-  constructor(handle) {
-    this.#handle = handle
-  }
-
-  static async open() {
-    const root = await navigator.storage.getDirectory()
-    const file = await root.getFileHandle(FILE, { create: true })
-    return new Reserve(await file.createSyncAccessHandle())
+  /** @param {() => Promise<Handle>} [open] */
+  constructor(open = openFile) {
+    this.#open = open
   }
 
   get isFull() {
-    return this.#handle.getSize() >= BYTES
+    return this.#handle !== null && this.#handle.getSize() >= BYTES
   }
 
-  /** Takes the room if it is there to take. */
+  /** Takes the room if it is there to take. @returns {Promise<void>} */
   fill() {
-    if (this.isFull) return
-    // What is only truncated to its size need not have room on the disk.
-    const written = attempt(() => this.#handle.write(new Uint8Array(BYTES), { at: 0 }))
-    if (written !== BYTES) this.release()
-    this.#handle.flush()
+    this.#filling ??= this.#fill().finally(() => (this.#filling = null))
+    return this.#filling
   }
 
-  /** Gives the room back. @returns {boolean} whether there was any */
+  /** Gives the room back, which browsers do when a file is closed. @returns {boolean} whether there was any */
   release() {
-    const had = this.#handle.getSize() > 0
-    this.#handle.truncate(0)
+    const had = this.isFull
+    this.isSpent = true
+    this.#handle?.truncate(0)
+    this.close()
     return had
   }
 
   close() {
-    this.#handle.close()
+    this.#handle?.close()
+    this.#handle = null
+  }
+
+  async #fill() {
+    this.#handle ??= await this.#open()
+    // What is only truncated to its size need not have room on the disk.
+    if (!this.isFull && attempt(this.#handle) !== BYTES) return void this.release()
+    this.#handle.flush()
+    this.isSpent = false
   }
 }
 
-/** Some browsers throw when there is no room, some return what is not the number of bytes. @param {() => number} write */
-function attempt(write) {
+async function openFile() {
+  const root = await navigator.storage.getDirectory()
+  const file = await root.getFileHandle(FILE, { create: true })
+  return file.createSyncAccessHandle()
+}
+
+/** Some browsers throw when there is no room, some return what is not the number of bytes. @param {Handle} handle */
+function attempt(handle) {
   try {
-    return write()
+    return handle.write(new Uint8Array(BYTES), { at: 0 })
   } catch {
     return 0
   }

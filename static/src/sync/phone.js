@@ -1,4 +1,5 @@
 // The store that the page speaks to: storage and sync as one thing. store.js gives it what the browser has, tests what they have.
+import { Problem } from '../domain/problems.js'
 import * as catalog from '../storage/catalog.js'
 import { Edits } from '../storage/edits.js'
 import * as items from '../storage/items.js'
@@ -62,7 +63,7 @@ export class Phone {
     const { room, device, app } = this.#parts
     await room.refresh(device.now())
     const { sending, nextTry } = engine
-    return status(db, { sending, nextTry, persisted: room.persisted, freeBytes: db.isLow ? 0 : room.freeBytes, appVersion: app })
+    return status(db, { sending, nextTry, persisted: room.persisted, freeBytes: db.isOutOfRoom ? 0 : room.freeBytes, appVersion: app })
   }
 
   /** Waits for the first run too: a phone is not ready for the field without its catalog. @param {string} code @param {string} name */
@@ -117,9 +118,10 @@ export class Phone {
 
   /** @param {string} record @param {Blob} file @param {{taken_at: import('../types').Time, position: import('../types').Position | null}} taken */
   async addPhoto(record, file, taken) {
-    const { edits } = await this.#opened()
+    const { db, edits } = await this.#opened()
     const { width, height, ...photo } = await this.#parts.shrink(file)
     await this.#parts.room.claim(photo.bytes.length)
+    if (!(await db.refill())) throw new Problem('photo-no-room')
     const manifest = { size: photo.bytes.length, type: photo.type, width, height, ...taken }
     edits.addPhoto(record, photo, /** @type {Fields} */ (/** @type {unknown} */ (manifest)))
     return this.#edited(record)
@@ -170,7 +172,7 @@ export class Phone {
     const db = await openDatabase()
     const ground = { db, transport, uploader, device, app, onChange: () => this.#announce() }
     const engine = new Engine(ground, timer, (outcome) => {
-      db.refill()
+      if (!this.#closed) void db.refill()
       this.tell({ type: 'outcome', outcome })
     })
     return { db, ground, engine, edits: new Edits(db, device) }

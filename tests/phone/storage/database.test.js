@@ -4,11 +4,12 @@ import { emptyDatabase } from '../memory.js'
 
 /** Room for a hundred more pages. */
 class FakeReserve {
-  isFull = true
+  isSpent = false
 
   release() {
-    if (this.isFull) this.db.script('PRAGMA max_page_count = 100')
-    return this.isFull && !(this.isFull = false)
+    if (this.isSpent) return false
+    this.db.script('PRAGMA max_page_count = 100')
+    return (this.isSpent = true)
   }
 }
 
@@ -64,9 +65,9 @@ test('when the phone is full, text has the room that was kept for it', () => {
   const db = (reserve.db = emptyDatabase(reserve))
   db.script('CREATE TABLE words (word TEXT PRIMARY KEY); PRAGMA max_page_count = 3')
   assert.throws(() => db.write(() => add(db, 'x'.repeat(100_000)), { leaveReserve: true }), { name: 'storage-full' })
-  assert.equal(db.isLow, false)
+  assert.equal(db.isOutOfRoom, false)
   db.write(() => add(db, 'y'.repeat(100_000)))
-  assert.deepEqual([words(db).length, db.isLow], [1, true])
+  assert.deepEqual([words(db).length, db.isOutOfRoom], [1, true])
   assert.throws(() => db.write(() => add(db, 'z'.repeat(900_000))), { name: 'storage-full' })
   assert.equal(words(db).length, 1)
 })
