@@ -28,7 +28,7 @@ Action = Literal[
     "device.revoke",
     "audit.read",
 ]
-Scope = Literal["all", "desk", "field", "reviewed", "shareable", "own"]
+Scope = Literal["all", "desk", "field", "field or self", "reviewed", "shareable", "own"]
 Subject = Mapping[str, Any]
 
 ACTIONS: tuple[Action, ...] = get_args(Action)
@@ -64,8 +64,8 @@ GRANTS: dict[Action, dict[Role, Scope]] = {
     "person.read": {"coordinator": "desk", "administrator": "all"},
     "person.write": {"coordinator": "field", "administrator": "all"},
     "person.assign": {"administrator": "all"},
-    "device.enrol": {"coordinator": "field", "administrator": "all"},
-    "device.revoke": {"coordinator": "field", "administrator": "all"},
+    "device.enrol": {"coordinator": "field or self", "administrator": "all"},
+    "device.revoke": {"coordinator": "field or self", "administrator": "all"},
     "audit.read": {"administrator": "all"},
 }
 
@@ -157,8 +157,7 @@ def _at_own_desk(person: Person, subject: Subject) -> bool:
 
 
 def _in_the_field(person: Person, subject: Subject) -> bool:
-    is_self = subject.get("id") == person.id
-    return is_self or (subject.get("role") in FIELD_ROLES and _at_own_desk(person, subject))
+    return subject.get("role") in FIELD_ROLES and _at_own_desk(person, subject)
 
 
 def _reviewed(person: Person, subject: Subject) -> bool:
@@ -169,6 +168,9 @@ _SCOPES: dict[Scope, Callable[[Person, Subject], bool]] = {
     "all": lambda person, subject: True,
     "desk": _at_own_desk,
     "field": _in_the_field,
+    "field or self": lambda person, subject: (
+        subject.get("id") == person.id or _in_the_field(person, subject)
+    ),
     "reviewed": _reviewed,
     "shareable": lambda person, subject: (
         subject.get("shareable") is True and _reviewed(person, subject)

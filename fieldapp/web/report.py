@@ -66,11 +66,26 @@ class Opened:
 @web.get("/reports/<uuid:report>")
 @access.needs("report.read")
 def show_report(report: UUID) -> str:
+    return show(report)
+
+
+def show(
+    report: UUID,
+    *,
+    form: ReviewForm | None = None,
+    note: NoteForm | None = None,
+    failed: Problem | None = None,
+) -> str:
+    """The report's page, with the forms as they were filled in when they could not be accepted.
+
+    However one comes to see it, that it was read is noted first.
+    """
     with current_node().db.write() as db:
         opened = open_report(db, report)
         audit.append(db, access.present(), "report-read", opened.listed.id, now())
     with current_node().db.read() as db:
-        return show(db, opened)
+        shown = (form or ReviewForm(formdata=None), note or NoteForm(formdata=None))
+        return render(_page(db, opened, *shown, failed))
 
 
 def open_report(db: Connection, report: UUID) -> Opened:
@@ -82,43 +97,36 @@ def open_report(db: Connection, report: UUID) -> Opened:
     return Opened(listed, record, records.about(db, listed.id))
 
 
-def show(
-    db: Connection,
-    opened: Opened,
-    form: ReviewForm | None = None,
-    note: NoteForm | None = None,
-    failed: Problem | None = None,
-) -> str:
-    """The report's page, with the forms as they were filled in when they could not be accepted."""
+def _page(
+    db: Connection, opened: Opened, form: ReviewForm, note: NoteForm, failed: Problem | None
+) -> ShowReport:
     listed, values = opened.listed, opened.record.values
     catalog, viewer = current_node().catalog, access.present()
     may_review = policy.may(viewer, "report.review", opened.subject)
     lines, said = _lines(db, opened, viewer)
     authors = {line.change.actor for line in (*lines, *said)}
     labels = people.labels(db, authors | {listed.reporter or ""})
-    shown, form = facts(values, catalog), form or ReviewForm(formdata=None)
+    shown = facts(values, catalog)
     pictures = reports.photos_of(db, listed.id)
-    return render(
-        ShowReport(
-            row=row(listed, catalog),
-            version=listed.version,
-            reporter=labels.get(listed.reporter or "", "okänd"),
-            authority=catalog.label(listed.authority or ""),
-            facts=shown,
-            hints=list(dict.fromkeys(hint for fact in shown for hint in fact.hints)),
-            place=values.get("place") or values.get("stood"),
-            photos=photos(pictures, values, opened.said, viewer, opened.subject, catalog),
-            conflicts=history.conflicts(opened.record.parts, lines, labels, catalog),
-            history=history.events([*lines, *said], labels, catalog),
-            observations=_seen(reports.by_shift(db, listed.id)),
-            shift=next(iter(_seen([reports.get(db, listed.shift or "")])), None),
-            decisions=choices(listed, form, catalog) if may_review else [],
-            form=form,
-            failed=failed,
-            note=note or NoteForm(formdata=None),
-            may_review=may_review,
-            may_share=policy.may(viewer, "photo.share", opened.subject),
-        )
+    return ShowReport(
+        row=row(listed, catalog),
+        version=listed.version,
+        reporter=labels.get(listed.reporter or "", "okänd"),
+        authority=catalog.label(listed.authority or ""),
+        facts=shown,
+        hints=list(dict.fromkeys(hint for fact in shown for hint in fact.hints)),
+        place=values.get("place") or values.get("stood"),
+        photos=photos(pictures, values, opened.said, viewer, opened.subject, catalog),
+        conflicts=history.conflicts(opened.record.parts, lines, labels, catalog),
+        history=history.events([*lines, *said], labels, catalog),
+        observations=_seen(reports.by_shift(db, listed.id)),
+        shift=next(iter(_seen([reports.get(db, listed.shift or "")])), None),
+        decisions=choices(listed, form, catalog) if may_review else [],
+        form=form,
+        failed=failed,
+        note=note,
+        may_review=may_review,
+        may_share=policy.may(viewer, "photo.share", opened.subject),
     )
 
 

@@ -87,9 +87,10 @@ def report_map() -> str:
 @access.needs("report.read")
 def points() -> Response:
     """The places of the reports that the map page lists."""
-    catalog = current_node().catalog
+    chosen, catalog = Chosen.read(request.args), current_node().catalog
+    _note_listing(chosen)
     with current_node().db.read() as db:
-        found, _ = _find(db, Chosen.read(request.args), None, ON_MAP)
+        found, _ = _find(db, chosen, None, ON_MAP)
     drawn = [_point(one, row(one, catalog)) for one in found if one.lat is not None]
     return jsonify(sorted(drawn, key=lambda point: ORDER.index(str(point["tone"]))))
 

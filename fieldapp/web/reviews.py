@@ -34,9 +34,7 @@ def add_review(report: UUID) -> ResponseReturnValue:
             fields = _review(opened.listed, form)
             _say(writing, opened, "review", fields, "review-made", fields["decision"])
     except Problem as problem:
-        with db.read() as reading:
-            opened = _open(reading, report)
-            return show(reading, opened, form=form, failed=problem), problem.status
+        return show(report, form=form, failed=problem), problem.status
     return redirect(f"/reports/{report}", 303)
 
 
@@ -45,8 +43,7 @@ def add_review(report: UUID) -> ResponseReturnValue:
 def add_note(report: UUID) -> ResponseReturnValue:
     form, db = NoteForm(), current_node().db
     if not form.validate():
-        with db.read() as reading:
-            return show(reading, _open(reading, report), note=form), 422
+        return show(report, note=form), 422
     with db.write() as writing:
         text = str(form.text.data).strip()
         _say(writing, _open(writing, report), "note", {"text": text}, "note-made", None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import ClassVar
@@ -22,6 +23,8 @@ from fieldapp.web.pages import Page, now, render
 WITHIN = timedelta(minutes=15)
 MOST_BY_NAME = 10
 MOST_BY_ADDRESS = 60
+# Browsers read a backslash as a slash and skip control characters, so neither may be in it.
+OWN_PATH = re.compile(r"/(?![/\\])[^\x00-\x20\\]*")
 
 
 @dataclass(frozen=True)
@@ -95,14 +98,14 @@ def set_password(secret: str) -> ResponseReturnValue:
 
 def own_path(wanted: str) -> str:
     """The path to go on to, if it is one of ours; else the front page."""
-    is_own = wanted.startswith("/") and not wanted.startswith(("//", "/\\"))
-    return wanted if is_own else "/"
+    return wanted if OWN_PATH.fullmatch(wanted) else "/"
 
 
 def _signed_in(username: str, password: str, moment: datetime) -> Account:
     """Counts the attempt before it tries the password, so that many at once count too."""
     db = current_node().db
-    by_name, by_address = f"sign-in:{username.lower()}", f"sign-in-from:{request.remote_addr}"
+    by_name = f"sign-in:{username.strip().lower()}"
+    by_address = f"sign-in-from:{request.remote_addr}"
     with db.write() as writing:
         limits.check(writing, by_name, moment, most=MOST_BY_NAME, within=WITHIN)
         limits.check(writing, by_address, moment, most=MOST_BY_ADDRESS, within=WITHIN)

@@ -187,10 +187,12 @@ def test_who_may_manage_people_and_phones(action: policy.Action, role: Role) -> 
         assert policy.may(manager, action, subject) is expected, (other, of)
 
 
-def test_a_coordinator_may_enrol_a_phone_of_their_own() -> None:
+def test_a_coordinator_has_a_phone_of_their_own_but_changes_nothing_else_of_it() -> None:
     coordinator = person("coordinator")
     subject = {"id": "me", "role": "coordinator", "authority": "kommun"}
     assert policy.may(coordinator, "device.enrol", subject)
+    assert policy.may(coordinator, "device.revoke", subject)
+    assert not policy.may(coordinator, "person.write", subject)
 
 
 def test_every_action_is_in_a_table_of_this_test() -> None:

@@ -86,7 +86,7 @@ def test_a_form_that_lacks_something_says_what_and_keeps_what_was_written(
     assert answer.status_code == 422
     assert told in answer.text
     assert said(node, report) == []
-    assert audited(node) == []
+    assert audited(node) == [("report-read", report)]
 
 
 def test_a_decision_that_the_state_does_not_allow_is_refused(

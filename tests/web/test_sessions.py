@@ -41,6 +41,9 @@ def test_one_goes_on_to_the_page_one_asked_for(visitor: Desk, add_person: AddPer
         ("https://elsewhere.example", "/"),
         ("//elsewhere.example", "/"),
         ("/\\elsewhere.example", "/"),
+        ("/\t/elsewhere.example", "/"),
+        ("/people\r\nSet-Cookie: a=b", "/"),
+        ("people", "/"),
     ],
 )
 def test_signing_in_leads_to_no_other_host(wanted: str, path: str) -> None:
@@ -70,8 +73,8 @@ def test_who_guesses_too_often_must_wait_even_with_the_right_password(
 ) -> None:
     add_person("coordinator", "kommun", "eva")
     add_person("coordinator", "kommun", "per")
-    for _ in range(MOST_BY_NAME):
-        assert visitor.sign_in("eva", "fel").status_code == 401
+    for spelling in range(MOST_BY_NAME):
+        assert visitor.sign_in(" " * spelling + "Eva", "fel").status_code == 401
     answer = visitor.sign_in("eva", PASSWORD)
     assert answer.status_code == 429
     assert "För många försök" in answer.text
