@@ -45,13 +45,7 @@ class Server:
                 stderr=log,
                 start_new_session=True,
             )
-        retry = requests.adapters.Retry(
-            total=None, connect=START_SECONDS * 10, backoff_factor=0.01
-        )
-        retry.backoff_max = 0.1
-        with requests.Session() as session:
-            session.mount("http://", requests.adapters.HTTPAdapter(max_retries=retry))
-            session.get(f"{self.url}/-/health", timeout=START_SECONDS).raise_for_status()
+        wait_for_answer(self.url)
 
     def kill(self) -> None:
         """SIGKILL to the server and its workers: no farewell, no flush."""
@@ -73,6 +67,15 @@ class Server:
 
     def connect(self) -> socket.socket:
         return socket.create_connection(("127.0.0.1", self.port), timeout=START_SECONDS)
+
+
+def wait_for_answer(url: str) -> None:
+    """Returns when the server answers."""
+    retry = requests.adapters.Retry(total=None, connect=START_SECONDS * 10, backoff_factor=0.01)
+    retry.backoff_max = 0.1
+    with requests.Session() as session:
+        session.mount("http://", requests.adapters.HTTPAdapter(max_retries=retry))
+        session.get(f"{url}/-/health", timeout=START_SECONDS).raise_for_status()
 
 
 @contextmanager

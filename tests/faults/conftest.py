@@ -10,6 +10,8 @@ from random import Random
 
 import pytest
 
+from tests.faults.nursery import Nursery
+
 LONG = os.environ.get("FAULTS") == "long"
 SEED = int(os.environ.get("FAULTS_SEED", "20261120"))
 
@@ -31,3 +33,11 @@ class Rounds:
 @pytest.fixture
 def rounds() -> Rounds:
     return Rounds(SEED)
+
+
+@pytest.fixture(scope="session")
+def nursery() -> Iterator[Nursery]:
+    """Where servers are forked."""
+    found = Nursery()
+    yield found
+    found.close()
