@@ -140,6 +140,14 @@ export interface SyncOutcome {
   nextTry: string | null
 }
 
+/** A rescue file, and how much is in it. */
+export interface RescueFile {
+  name: string
+  file: Blob
+  reports: number
+  photos: number
+}
+
 /** One record as a screen needs it. */
 export interface RecordView {
   id: string
@@ -183,6 +191,8 @@ export interface Store {
   photo(sha256: string, size: 'thumbnail' | 'full'): Promise<Blob | null>
   /** Runs a sync now, whatever the timer says. */
   sync(): Promise<SyncOutcome>
+  /** Writes all that is unsent, drafts too, to one file sealed to the server. */
+  rescue(): Promise<RescueFile>
   /** Tells that the network or the person is back; a sync follows if there is reason to. */
   wake(trigger: 'online' | 'focus' | 'visible'): Promise<void>
   /** Closes the database, so that another tab can have it. */

@@ -55,4 +55,16 @@ TEXTS: dict[str, Entry] = {
         "Rapporten är {state}, och då går det inte att {decision}. Inget har ändrats. "
         "Ladda om sidan och se vad som hänt.",
     ),
+    "rescue-unreadable": Entry(
+        422,
+        "Räddningsfilen går inte att läsa",
+        "Filen går inte att använda: {why}. Inget har tagits in, och telefonen har allt kvar. "
+        "Spara en ny räddningsfil på telefonen och försök igen.",
+    ),
+    "rescue-of-another": Entry(
+        409,
+        "Räddningsfilen är låst för en annan server",
+        "Filen öppnas bara på den server som telefonen är ansluten till. Inget har tagits in. "
+        "Lämna filen till samordnaren där.",
+    ),
 }

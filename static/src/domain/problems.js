@@ -58,6 +58,12 @@ const CATALOGUE = {
       'Telefonens lager är nästan fullt. Texten är sparad, och det finns plats för mer text. ' +
       'Frigör plats på telefonen, eller skicka det som väntar, och ta bilden igen.',
   },
+  'rescue-no-key': {
+    title: 'Räddningsfilen kan inte låsas än',
+    detail:
+      'Telefonen har inte fått nyckeln som filen låses med. Allt som är sparat ligger kvar på telefonen. ' +
+      'Öppna appen en gång där det finns nät och spara filen sedan.',
+  },
   offline: {
     title: 'Servern nås inte',
     detail: 'Det finns ingen förbindelse med servern. Allt är sparat på telefonen och skickas när det finns nät.',

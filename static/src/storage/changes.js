@@ -115,6 +115,17 @@ export function due(db) {
   }
 }
 
+/** All that has no receipt, frozen as it is now. @param {Database} db @returns {{changes: Change[], drafts: Change[]}} */
+export function give(db) {
+  if (db.one("SELECT 1 FROM changes WHERE state = 'open'")) db.run("UPDATE changes SET state = 'frozen' WHERE state = 'open'")
+  const rows = db.all(
+    `SELECT changes.*, records.draft FROM changes JOIN records ON records.id = changes.record
+     WHERE changes.state <> 'received' ORDER BY changes.at`,
+  )
+  const those = (/** @type {boolean} */ draft) => rows.filter((row) => Boolean(row.draft) === draft).map(read)
+  return { changes: those(false), drafts: those(true) }
+}
+
 /** @param {Database} db @param {string} record */
 export function forgetAllOf(db, record) {
   db.run('DELETE FROM changes WHERE record = ?', record)

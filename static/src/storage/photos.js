@@ -36,7 +36,13 @@ export function bytes(db, sha256, size) {
 /** The photos that may be sent now, the oldest first. @param {Database} db @returns {StoredPhoto[]} */
 export const due = (db) => db.all(`SELECT photos.* FROM ${SENDABLE} ORDER BY photos.taken_at`).map(read)
 
-/** @param {Database} db @param {StoredPhoto} photo */
+/** The photos that have no receipt and whose bytes are here, drafts' too. @param {Database} db @returns {{record: string, sha256: string, type: string, draft: boolean}[]} */
+export const unsent = (db) =>
+  db
+    .all(`SELECT photos.*, records.draft FROM photos JOIN records ON records.id = photos.record WHERE photos.state <> 'arrived' AND ${HELD} ORDER BY taken_at`)
+    .map(({ record, sha256, type, draft }) => ({ record, sha256, type, draft: Boolean(draft) }))
+
+/** @param {Database} db @param {Pick<StoredPhoto, 'record' | 'sha256'>} photo */
 export const device = (db, { record, sha256 }) =>
   db.one("SELECT device FROM changes WHERE record = ? ORDER BY instr(fields, ?) > 0 DESC, at DESC LIMIT 1", record, `photos/${sha256}`)?.device ?? null
 

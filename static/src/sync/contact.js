@@ -12,10 +12,11 @@ const SLOW = 10_000
 /**
  * Notes an answer, inside a transaction. A new epoch means a server restored from a backup: all that is still held is offered
  * again, and everything is pulled from the start.
- * @param {Database} db @param {{epoch?: string, server_time?: string}} answer @param {Span} span @returns {boolean} whether the epoch is new
+ * @param {Database} db @param {{epoch?: string, server_time?: string, rescue_key?: string}} answer @param {Span} span @returns {boolean} whether the epoch is new
  */
-export function note(db, { epoch, server_time }, { started, ended }) {
+export function note(db, { epoch, server_time, rescue_key }, { started, ended }) {
   meta.set(db, 'lastContact', new Date(ended).toISOString())
+  if (rescue_key) meta.set(db, 'rescueKey', rescue_key)
   const server = Date.parse(server_time ?? '')
   if (server && ended - started >= 0 && ended - started < SLOW) meta.set(db, 'offset', Math.round(server - (started + ended) / 2))
   const known = meta.get(db, 'epoch')

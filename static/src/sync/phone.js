@@ -8,6 +8,7 @@ import * as photos from '../storage/photos.js'
 import { status } from '../storage/status.js'
 import { Engine } from './engine.js'
 import { enrol } from './enrol.js'
+import { rescue } from './rescue.js'
 
 /** @typedef {import('../types').Store} Store */
 /** @typedef {import('../types').StoreEvent} StoreEvent */
@@ -142,6 +143,7 @@ export class Phone {
 
   // Sync
 
+  rescue = async () => rescue((await this.#opened()).ground)
   sync = async () => (await this.#opened()).engine.run('manual')
   /** @param {'online' | 'focus' | 'visible'} trigger */
   wake = async (trigger) => (await this.#opened()).engine.wake(trigger)
