@@ -40,7 +40,7 @@ class Settings:
     )
     contact: str = _setting("", "E-postadressen för fel, frågor och begäran om uppgifter.")
     map_tiles: str = _setting(
-        "", "Adress till kartrutor eller PMTiles; tom betyder ingen bakgrundskarta."
+        "", "Adress till kartrutor, {z}/{x}/{y}; tom betyder ingen bakgrundskarta."
     )
     map_attribution: str = _setting("", "Kartans upphovsuppgift.")
 
