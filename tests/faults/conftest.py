@@ -6,10 +6,12 @@ import os
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from random import Random
 
 import pytest
 
+from tests.faults.node import Node
 from tests.faults.nursery import Nursery
 
 LONG = os.environ.get("FAULTS") == "long"
@@ -41,3 +43,11 @@ def nursery() -> Iterator[Nursery]:
     found = Nursery()
     yield found
     found.close()
+
+
+@pytest.fixture
+def node(tmp_path: Path, nursery: Nursery) -> Iterator[Node]:
+    """A node that is not started yet."""
+    found = Node(tmp_path / "node", nursery)
+    yield found
+    found.kill()

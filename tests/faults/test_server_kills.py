@@ -5,8 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 import sys
-from collections.abc import Iterator
-from pathlib import Path
 from random import Random
 
 import pytest
@@ -15,18 +13,10 @@ from tests.faults.conftest import Rounds
 from tests.faults.history import check_cursor
 from tests.faults.load import Load, Watching
 from tests.faults.node import Node, check_photos, check_whole
-from tests.faults.nursery import Nursery
 
 PHONES = 4
 LONGEST_LIFE = 0.6
 ORIGINAL = re.compile(r"[0-9a-f]{64}")
-
-
-@pytest.fixture
-def node(tmp_path: Path, nursery: Nursery) -> Iterator[Node]:
-    found = Node(tmp_path / "node", nursery)
-    yield found
-    found.kill()
 
 
 @pytest.mark.slow
