@@ -132,8 +132,9 @@ function files(folder) {
   return paths.filter(extname).map((path) => join(folder, path));
 }
 
+/** The pictures that Leaflet's style names belong to controls that the map does not have. */
 function isForPhone(name) {
-  return !/^desk[/.-]/.test(name);
+  return !/^(desk[/.-]|vendor\/)/.test(name);
 }
 
 /** The path a source has in its folder, or a package's file its bare name, without the suffix. */

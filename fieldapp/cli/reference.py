@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 from flask import Flask
@@ -23,7 +25,8 @@ def reference() -> None:
     from fieldapp import create_app
     from fieldapp.cli import main
 
-    click.echo(page(main, create_app()), nl=False)
+    with TemporaryDirectory() as folder:
+        click.echo(page(main, create_app(Settings(data=Path(folder)))), nl=False)
 
 
 def page(commands: click.Group, app: Flask) -> str:
