@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
 
 from fieldapp.bench import browser
 
@@ -29,8 +29,13 @@ new PerformanceObserver((list) => {
   }
 }).observe({ type: 'paint', buffered: true })
 """
+
 _ALL_SEEN = "(wanted) => wanted.every((name) => name in window.__seen)"
 _LISTED = "(rows) => document.querySelectorAll('.rows .row').length >= rows"
+
+
+class NotSeen(Exception):
+    """Something that was waited for never came; the text says what did, and shows the page."""
 
 
 def visit(page: Page, url: str, wanted: Sequence[str], slower: int = 1) -> Seen:
@@ -40,7 +45,14 @@ def visit(page: Page, url: str, wanted: Sequence[str], slower: int = 1) -> Seen:
         throttle = page.context.new_cdp_session(page)
         throttle.send("Emulation.setCPUThrottlingRate", {"rate": slower})
     page.goto(url, timeout=_PATIENCE, wait_until="commit")
-    page.wait_for_function(_ALL_SEEN, arg=[*wanted, "painted"], timeout=_PATIENCE)
+    try:
+        page.wait_for_function(_ALL_SEEN, arg=[*wanted, "painted"], timeout=_PATIENCE)
+    except Error as error:
+        raise NotSeen(f"{_seen(page)} of {wanted}; {page.inner_text('body')[:500]}") from error
+    return _seen(page)
+
+
+def _seen(page: Page) -> Seen:
     seen: Seen = page.evaluate("window.__seen")
     return seen
 
