@@ -15,6 +15,7 @@ from fieldapp.api.body import read_json
 from fieldapp.domain import policy
 from fieldapp.domain.clock import format_time
 from fieldapp.node import current_node
+from fieldapp.rescue.keys import public_key
 from fieldapp.storage import authors, changes, devices, photos, shares
 from fieldapp.storage.devices import Holding
 from fieldapp.storage.log import Line
@@ -37,8 +38,10 @@ def push() -> Response:
         left = _left(sent["holding"], len(batch))
         devices.reported(db, device.id, now, sent["app"] or None, offset, left)
         missing = photos.missing(db, _manifests(batch))
+        key = public_key(db)
     told = [_result(result) for result in results]
-    return answer({**heading(now), "results": told, "photos_missing": missing})
+    found = {"results": told, "photos_missing": missing, "rescue_key": key}
+    return answer({**heading(now), **found})
 
 
 def log() -> Response:

@@ -12,6 +12,7 @@ from fieldapp.api.body import read_json
 from fieldapp.domain.people import Sender
 from fieldapp.domain.problems import Problem
 from fieldapp.node import current_node
+from fieldapp.rescue.keys import public_key
 from fieldapp.storage import enrolments, limits
 from sync import protocol
 
@@ -24,16 +25,17 @@ def enrol() -> Response:
     sent = protocol.read(protocol.EnrolRequest, read_json())
     wanted = enrolments.Request(sent["code"], sent["device"], sent["token"], sent["name"])
     now = datetime.now(UTC)
-    sender, first = _redeem(wanted, now)
-    return answer({**heading(now), **_identity(sender)}, 201 if first else 200)
+    sender, first, key = _redeem(wanted, now)
+    told = {**heading(now), **_identity(sender), "rescue_key": key}
+    return answer(told, 201 if first else 200)
 
 
-def _redeem(wanted: enrolments.Request, now: datetime) -> tuple[Sender, bool]:
+def _redeem(wanted: enrolments.Request, now: datetime) -> tuple[Sender, bool, str]:
     db, bucket = current_node().db, f"enrol {request.remote_addr}"
     try:
         with db.write() as connection:
             limits.check(connection, bucket, now, most=MOST_FAILURES, within=WITHIN)
-            return enrolments.redeem(connection, wanted, now)
+            return *enrolments.redeem(connection, wanted, now), public_key(connection)
     except Problem as problem:
         if problem.name in _GUESSES:
             with db.write() as connection:

@@ -31,6 +31,7 @@ Action = Literal[
     "device-invited",
     "device-enrolled",
     "device-revoked",
+    "rescue-taken",
 ]
 ACTIONS: tuple[Action, ...] = get_args(Action)
 

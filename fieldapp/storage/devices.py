@@ -133,6 +133,21 @@ def photo_received(db: sqlite3.Connection, device: str, now: datetime) -> None:
     )
 
 
+def relieved(db: sqlite3.Connection, device: str, *, changes: int = 0, photos: int = 0) -> None:
+    """Notes that so much of what the device holds has come another way."""
+    db.execute(
+        "UPDATE devices SET holding_changes = max(0, coalesce(holding_changes, 0) - ?2),"
+        " holding_photos = max(0, coalesce(holding_photos, 0) - ?3) WHERE id = ?1",
+        (device, changes, photos),
+    )
+
+
+def token_hash_of(db: sqlite3.Connection, device: str) -> str:
+    """What is kept of the token of a device that is known."""
+    row = db.execute("SELECT token_hash FROM devices WHERE id = ?", (device,)).fetchone()
+    return str(row[0])
+
+
 def _device(row: sqlite3.Row) -> Device:
     told = (row["works_for"] or row["authority"]).split()
     return Device(

@@ -131,6 +131,7 @@ AUDITED: dict[Action, str] = {
     "device-invited": "Bjöd in en telefon",
     "device-enrolled": "En telefon anslöts",
     "device-revoked": "Spärrade en telefon",
+    "rescue-taken": "Tog in en räddningsfil",
 }
 
 
