@@ -10,6 +10,9 @@ export function current(db) {
   return row && read(row)
 }
 
+/** Every device that this phone has been, the current one first. @param {Database} db @returns {string[]} */
+export const devices = (db) => db.all('SELECT device FROM identities ORDER BY enrolled_at DESC, device DESC').map(({ device }) => device)
+
 /** @param {Database} db @param {string} device @returns {Identity | null} */
 export function of(db, device) {
   const row = db.one('SELECT * FROM identities WHERE device = ?', device)

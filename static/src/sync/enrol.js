@@ -9,18 +9,23 @@ import { SyncError } from './outcome.js'
 /** @typedef {import('./engine.js').Ground} Ground */
 /** @typedef {{code: string, device: string, token: string}} Attempt */
 
-/** @param {Ground} ground @param {string} code @param {string} name what the desk shows for this phone */
+/**
+ * The phone may have changed hands, and may come back to one who has had it before: each is known by a device of their own, under
+ * which their unsent reports still wait. Another person gets another device.
+ * @param {Ground} ground @param {string} code @param {string} name what the desk shows for this phone
+ */
 export async function enrol(ground, code, name) {
-  const { db } = ground
-  const me = identities.current(db)?.device
-  const attempt = attemptWith(ground, code, me)
-  try {
-    await ask(ground, attempt, name)
-  } catch (error) {
-    // The phone has changed hands: another person gets another device.
-    if (!(error instanceof SyncError) || error.name !== 'device-belongs-to-another') throw error
-    await ask(ground, newAttempt(ground, code), name)
+  const [last, ...before] = identities.devices(ground.db)
+  let attempt = attemptWith(ground, code, last)
+  for (const device of [...before, undefined]) {
+    try {
+      return await ask(ground, attempt, name)
+    } catch (error) {
+      if (!(error instanceof SyncError) || error.name !== 'device-belongs-to-another') throw error
+      attempt = newAttempt(ground, code, device)
+    }
   }
+  await ask(ground, attempt, name)
 }
 
 /** The attempt under way with this code, or a new one. @param {Ground} ground @param {string} code @param {string | undefined} me @returns {Attempt} */

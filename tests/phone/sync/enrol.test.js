@@ -72,6 +72,30 @@ test('a phone that changes hands becomes another device', async () => {
   assert.equal(identities.of(found.db, device).person.id, PERSON.id)
 })
 
+test('a phone that comes back to one who had it before is that device again, and sends what waited under it', async () => {
+  const found = phone()
+  const id = submitted(found)
+  const { device } = identities.current(found.db)
+  found.db.write(() => identities.setAccess(found.db, device, 'revoked'))
+  const owners = { [device]: PERSON.id }
+  const admit = (person, code) => {
+    found.server.person = { ...PERSON, id: person }
+    found.server.before = ({ path, body }) => {
+      if (path !== '/api/devices') return
+      if ((owners[body.device] ??= person) !== person) throw refusal(409, 'device-belongs-to-another')
+    }
+    found.device.pass(1000)
+    return enrol(found.ground, code, 'x')
+  }
+  await admit('p2', 'ANOTHER1')
+  assert.notEqual(identities.current(found.db).device, device)
+  await admit(PERSON.id, 'AGAIN111')
+  assert.equal(identities.current(found.db).device, device)
+  assert.equal(identities.devices(found.db).length, 2)
+  await found.engine.run('manual')
+  assert.equal(found.item(id).group, 'received')
+})
+
 test("a refused code says why in the server's words", async () => {
   const found = phone({ db: database() })
   found.server.before = () => {
