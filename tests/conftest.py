@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Playwright, sync_playwright
 
 from fieldapp.domain.catalog import Catalog
 from fieldapp.storage.database import Database
@@ -23,3 +24,9 @@ def database(tmp_path: Path) -> Iterator[Database]:
     opened = make.database(tmp_path)
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as started:
+        yield started

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -45,6 +46,8 @@ class Browser:
         self.look = look
         self.context: BrowserContext | None = None
         self.faults: list[str] = []
+        self.prepare: Callable[[BrowserContext], object] = lambda context: None
+        """What is done before the first page is opened."""
 
     def open(self, url: str) -> Page:
         """A page on `url`. Uncaught errors and requests to other hosts are noted in `faults`."""
@@ -59,21 +62,25 @@ class Browser:
         self.context.on("weberror", lambda error: self.faults.append(str(error.error)))
         self.context.on("request", lambda request: self._watch(request.url, url))
         self.context.set_default_timeout(PATIENCE_MS)
+        self.prepare(self.context)
         page = self.context.pages[0]
         page.goto(url)
         return page
 
     def kill(self) -> None:
+        self.strike()
+        # The connection to it may have died with it.
+        with suppress(Error):
+            self.close()
+        self.context = None
+
+    def strike(self) -> None:
         """SIGKILL to the browser's main process; its children die with it."""
         mark = f"--user-data-dir={self.profile}"
         for process in Path("/proc").glob("[0-9]*"):
             words = _command_line(process)
             if mark in words and not any(word.startswith("--type=") for word in words):
                 os.kill(int(process.name), signal.SIGKILL)
-        # The connection to it may have died with it.
-        with suppress(Error):
-            self.close()
-        self.context = None
 
     def set_offline(self, offline: bool) -> None:
         """Tells the pages what a radio would: `offline` and `online` events, and no way out."""

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Playwright, sync_playwright
+from playwright.sync_api import Playwright
 
+from fieldapp import demo
+from fieldapp.domain import changes as domain
 from fieldapp.domain.people import Person
-from fieldapp.storage import people, signins
+from fieldapp.storage import enrolments, people, records, signins
 from fieldapp.storage.database import Database
 from tests import make
 from tests.journeys.browser import DESK, PHONE, Browser
@@ -19,6 +24,7 @@ from tests.journeys.server import Server
 from tests.journeys.walker import Walker
 
 PASSWORD = "en-lång-mening-om-lyktor"
+BUSY = 120
 
 
 @dataclass
@@ -33,16 +39,48 @@ class Municipality:
         """Its database, opened beside the server; close it when done."""
         return Database(self.server.folder)
 
+    def rows(self, sql: str, *values: Any) -> list[dict[str, Any]]:
+        """What the server has."""
+        database = self.database()
+        with database.read() as db:
+            found = [dict(row) for row in db.execute(sql, values)]
+        database.close()
+        return found
 
-@pytest.fixture(scope="session")
-def playwright() -> Iterator[Playwright]:
-    with sync_playwright() as started:
-        yield started
+    def values(self, report: str) -> dict[str, Any]:
+        """What the server takes this report to say."""
+        database = self.database()
+        with database.read() as db:
+            found = records.get(db, "observation", report)
+        database.close()
+        assert found
+        return domain.values(found.parts)
+
+    def code_for(self, person: Person) -> str:
+        """The code of an invitation for this person's phone."""
+        database = self.database()
+        with database.write() as db:
+            code = enrolments.invite(db, person.id, self.coordinator.id, datetime.now(UTC), 15)
+        database.close()
+        return code
 
 
 @pytest.fixture
 def municipality(tmp_path: Path) -> Iterator[Municipality]:
-    folder = tmp_path / "data"
+    with founded(tmp_path / "data") as municipality:
+        yield municipality
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Municipality]:
+    """A municipality that all tests of a module share."""
+    with founded(tmp_path_factory.mktemp("town") / "data") as municipality:
+        yield municipality
+
+
+@contextmanager
+def founded(folder: Path) -> Iterator[Municipality]:
+    """A municipality in this folder, with a server that is up."""
     coordinator = make.person("coordinator", "kommun", "Samordnaren")
     walker = make.person("walker", "forening", "Nattvandrare 3")
     database = make.database(folder)
@@ -51,6 +89,24 @@ def municipality(tmp_path: Path) -> Iterator[Municipality]:
         people.add(db, walker, None, make.NOW)
         signins.set_password(db, coordinator.id, PASSWORD)
     database.close()
+    with serving(folder, coordinator, walker) as municipality:
+        yield municipality
+
+
+@pytest.fixture(scope="module")
+def busy_town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Municipality]:
+    """A demo municipality with months of reports, shared by the tests of a module."""
+    folder = tmp_path_factory.mktemp("busy") / "data"
+    database = make.database(folder)
+    filled = demo.fill(database, make.catalog(), now=make.NOW, reports=BUSY)
+    database.close()
+    coordinator, walker = filled.desk[1].person, filled.phones["nightWalk"][0].person
+    with serving(folder, coordinator, walker) as municipality:
+        yield municipality
+
+
+@contextmanager
+def serving(folder: Path, coordinator: Person, walker: Person) -> Iterator[Municipality]:
     server = Server(folder)
     server.start()
     yield Municipality(server, coordinator, walker)
@@ -59,7 +115,24 @@ def municipality(tmp_path: Path) -> Iterator[Municipality]:
 
 @pytest.fixture
 def walker(municipality: Municipality, playwright: Playwright, tmp_path: Path) -> Iterator[Walker]:
-    browser = Browser(playwright, tmp_path / "phone", **PHONE)
+    with walking(municipality, playwright, tmp_path / "phone") as walker:
+        yield walker
+
+
+@pytest.fixture(scope="module")
+def phone(
+    town: Municipality, playwright: Playwright, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Walker]:
+    """An enrolled phone that all tests of a module share."""
+    with walking(town, playwright, tmp_path_factory.mktemp("phone")) as walker:
+        walker.enrol(town.code_for(town.walker))
+        yield walker
+
+
+@contextmanager
+def walking(municipality: Municipality, playwright: Playwright, profile: Path) -> Iterator[Walker]:
+    """A walker whose phone meets no fault of its own."""
+    browser = Browser(playwright, profile, **PHONE)
     yield Walker(browser, municipality.server.url)
     browser.close()
     assert not browser.faults
@@ -69,7 +142,26 @@ def walker(municipality: Municipality, playwright: Playwright, tmp_path: Path) -
 def coordinator(
     municipality: Municipality, playwright: Playwright, tmp_path: Path
 ) -> Iterator[Coordinator]:
-    browser = Browser(playwright, tmp_path / "desk", **DESK)
-    yield Coordinator(browser, municipality.server.url, "samordnare", PASSWORD)
+    with at_desk(municipality, playwright, tmp_path / "desk") as coordinator:
+        yield coordinator
+
+
+@pytest.fixture(scope="module")
+def desk(
+    town: Municipality, playwright: Playwright, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Coordinator]:
+    """The desk of the municipality that a module's tests share, signed in."""
+    with at_desk(town, playwright, tmp_path_factory.mktemp("desk")) as coordinator:
+        coordinator.sign_in()
+        yield coordinator
+
+
+@contextmanager
+def at_desk(
+    municipality: Municipality, playwright: Playwright, profile: Path, password: str = PASSWORD
+) -> Iterator[Coordinator]:
+    """A coordinator whose browser meets no fault of its own."""
+    browser = Browser(playwright, profile, **DESK)
+    yield Coordinator(browser, municipality.server.url, "samordnare", password)
     browser.close()
     assert not browser.faults

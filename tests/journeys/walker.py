@@ -7,9 +7,10 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.journeys.browser import Browser
+from tests.journeys.browser import PHONE, Browser
 
 HOLD_MS = 1_500
+NO_PLACE_YET = re.compile("^(Söker position|Ingen plats)")
 
 
 class Walker:
@@ -32,6 +33,11 @@ class Walker:
 
     def regains_coverage(self) -> None:
         self.browser.set_offline(False)
+
+    def stand(self, **there: float) -> None:
+        """Stands here, or there. A fix that is not given anew is too old after a minute."""
+        assert self.browser.context
+        self.browser.context.set_geolocation({**PHONE["geolocation"], **there})
 
     def enrol(self, code: str) -> None:
         """By the invitation's link; ends on *Redo för fältet* with the app stored."""
@@ -56,9 +62,13 @@ class Walker:
             self.attach(photos)
         self.save()
 
-    def begin(self, category: str) -> None:
+    def begin(self, category: str, **there: float) -> None:
+        """Up to the form, or to the call prompt; where there is a place it is filled in."""
+        self.stand(**there)
         self.page.get_by_role("link", name="Ny observation").click()
-        self.page.get_by_role("button", name=category, exact=True).click()
+        self.page.get_by_title(category, exact=True).click()
+        expect(self.page.locator(".cell")).to_have_count(0)
+        expect(self.page.get_by_text(NO_PLACE_YET)).to_have_count(0)
 
     def write(self, note: str) -> None:
         """Types the note and waits until it is in the database."""
@@ -106,6 +116,34 @@ class Walker:
     def reports(self, group: str) -> Locator:
         """The rows of one group of *Mina rapporter*: needs_you, draft, waiting, received."""
         return self.page.locator(f"[data-group={group}] .row")
+
+    def end_shift_by_keyboard(self) -> None:
+        self.home()
+        self.page.get_by_role("link", name=re.compile("Avsluta passet")).press("Enter")
+        self.page.get_by_role("button", name="Håll inne för att avsluta").press("Enter")
+        self.page.get_by_role("dialog").get_by_role("button", name="Avsluta").press("Enter")
+        expect(self.heading("Passet är avslutat")).to_be_visible()
+
+    def home(self) -> None:
+        """The Pass tab, whatever was on the screen."""
+        self.page.goto(f"{self.url}/app/#/shift")
+        expect(
+            self.page.get_by_text(re.compile("^(Starta passet|Ny observation)$"))
+        ).to_be_visible()
+
+    @property
+    def status(self) -> Locator:
+        """The line in words at the top of every screen."""
+        return self.page.locator(".status-line")
+
+    def send_now(self) -> None:
+        self.page.goto(f"{self.url}/app/#/health")
+        self.tap("Skicka nu")
+        expect(self.page.locator(".toast")).to_be_visible()
+
+    def shown(self, name: str) -> Locator:
+        """The rows of the pass on the screen that have this name."""
+        return self.page.locator("main .row").filter(has=self.page.get_by_text(name, exact=True))
 
     def show_reports(self) -> None:
         self.page.goto(f"{self.url}/app/#/reports")
