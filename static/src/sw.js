@@ -3,6 +3,7 @@
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self))
 
 const SHELL = '/app/'
+const BUILT = '/static/dist/'
 const PREFIX = 'fieldapp-'
 const CACHE = PREFIX + __VERSION__
 const PRECACHE = new Set(__PRECACHE__)
@@ -15,10 +16,18 @@ worker.addEventListener('fetch', (event) => {
   if (url) event.respondWith(answer(url, event.request))
 })
 
-/** All of it or nothing: addAll stores none if one fails. Past the browser's own cache, which may hold an older file. */
+/** All of it or nothing: addAll stores none if one fails. */
 async function store() {
   const cache = await caches.open(CACHE)
-  await cache.addAll([...PRECACHE].map((url) => new Request(url, { cache: 'reload' })))
+  await cache.addAll([...PRECACHE].map(asked))
+}
+
+/**
+ * A file that is named for its content may come from the browser's own cache, where the page has just put it: on a thin network
+ * nothing is worth loading twice. That cache may hold an older page. @param {string} url
+ */
+function asked(url) {
+  return new Request(url, { cache: url.startsWith(BUILT) ? 'default' : 'reload' })
 }
 
 async function removeOthers() {
