@@ -54,7 +54,7 @@ class Mirror:
         self._written: Bookmark | None = None
 
     def run(self) -> SyncOutcome:
-        """Text both ways first, then what was set aside, then photos.
+        """Text both ways first, then photos, then what was set aside.
 
         The outcome's `error` is what stopped it.
         """
@@ -63,9 +63,9 @@ class Mirror:
         try:
             self._pull()
             self._push()
-            self._exchange_aside()
             photos.pull()
             self._push_photos(photos)
+            self._exchange_aside()
         except SyncError as error:
             self.outcome.error = error
         self.outcome.waiting = self.log.waiting(self.place.pushed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from flask import Response, request
 
 from fieldapp.api import auth
-from fieldapp.api.answers import answer, dumps, heading, packed
+from fieldapp.api.answers import answer, heading, packed
 from fieldapp.api.body import read_json
 from fieldapp.domain import policy
 from fieldapp.node import current_node
@@ -32,7 +33,8 @@ def told() -> Response:
         "set_aside": [one.as_json() for one in shown],
         "people": people,
     }
-    return packed(dumps({**heading(datetime.now(UTC)), **body}))
+    # Escaped, for what was set aside may hold what no UTF-8 can.
+    return packed(json.dumps({**heading(datetime.now(UTC)), **body}))
 
 
 def tell() -> Response:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from datetime import timedelta
+from uuid import UUID
 
 import click
 
@@ -30,13 +31,19 @@ def person() -> None:
 @click.option("--role", type=click.Choice(ROLES), required=True, help="Vad personen får göra.")
 @click.option("--authority", type=click.Choice(AUTHORITIES), required=True, help="Huvudman.")
 @click.option("--username", help="Användarnamn, för den som ska kunna logga in vid skrivbordet.")
-def add(label: str, role: Role, authority: Authority, username: str | None) -> None:
+@click.option("--id", "known_as", type=click.UUID, help="Personens id vid en annan nod.")
+def add(
+    label: str, role: Role, authority: Authority, username: str | None, known_as: UUID | None
+) -> None:
     if role in DESK_ROLES and not username:
         raise click.UsageError(f"Rollen {role} loggar in vid skrivbordet: ange --username.")
     chosen, now = node.settings(), node.now()
     opened = node.database(chosen)
-    added = Person(uuid7(now, secrets.token_bytes(ENTROPY_BYTES)), label, role, authority)
+    own = str(known_as or uuid7(now, secrets.token_bytes(ENTROPY_BYTES)))
+    added = Person(own, label, role, authority)
     with opened.write() as db:
+        if people.get(db, own):
+            raise node.Refusal(f"Det finns redan någon med id {own}. Inget har ändrats.")
         people.add(db, added, username, now)
         audit.append(db, None, "person-added", added.id, now)
     click.echo(f"{label} är tillagd. Id: {added.id}")

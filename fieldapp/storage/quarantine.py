@@ -14,6 +14,7 @@ from typing import Any
 from fieldapp.domain.canonical import CanonicalizationError
 from fieldapp.domain.changes import MEMBERS, digest_of
 from fieldapp.domain.clock import format_time
+from fieldapp.domain.ids import is_id
 from fieldapp.domain.people import AUTHORITIES, Authority, Sender
 from fieldapp.domain.problems import Problem
 
@@ -134,10 +135,9 @@ def mark(parked: Iterable[Parked]) -> str:
 
 
 def _whose(raw: Mapping[str, Any], sender: Sender) -> tuple[str, str]:
-    device, actor = raw.get("device"), raw.get("actor")
-    if sender.is_node and isinstance(device, str) and isinstance(actor, str):
-        return device, actor
-    return sender.device, sender.person.id
+    device, actor = str(raw.get("device")), str(raw.get("actor"))
+    passed_on = sender.is_node and is_id(device) and is_id(actor)
+    return (device, actor) if passed_on else (sender.device, sender.person.id)
 
 
 def _parked(row: sqlite3.Row) -> Parked:

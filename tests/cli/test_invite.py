@@ -42,3 +42,11 @@ def test_the_printed_link_carries_the_code(run: Run, municipality: Database) -> 
 
 def test_it_says_how_long_the_code_lives(run: Run, municipality: Database) -> None:
     assert "i 7 minuter" in run("invite", "admin", FIELDAPP_ENROLMENT_MINUTES="7").output
+
+
+def test_a_node_is_told_whose_reports_it_will_be_given(run: Run, municipality: Database) -> None:
+    usual = run("invite", "admin", "--node").output
+    assert "det som hör till: forening, kommun." in usual
+    joint = run("invite", "admin", "--node", "--authority", "kommun", "--authority", "polis")
+    assert "det som hör till: forening, kommun, polis." in joint.output
+    assert run("invite", "admin", "--authority", "polis").exit_code == 2

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import fcntl
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -97,3 +99,40 @@ def test_a_node_that_does_not_answer_is_told_in_words(run: Run, municipality: Da
     refused = run("mirror", "http://127.0.0.1:1", "--code", "K7QM42XP")
     assert refused.exit_code == 1
     assert "Ingen kontakt med servern" in refused.output
+
+
+def test_one_that_is_not_let_in_is_told_what_to_do(
+    run: Run, municipality: Database, other: tuple[str, Database]
+) -> None:
+    url, there = other
+    done(run("mirror", url, "--code", invitation(there, run)))
+    with there.write() as db:
+        db.execute("UPDATE devices SET revoked_at = created_at")
+    refused = run("mirror", url)
+    assert refused.exit_code == 1
+    assert "Inget är förlorat" in refused.output
+    assert "fieldapp invite" in refused.output
+
+
+def test_two_at_once_are_one(run: Run, municipality: Database) -> None:
+    place = municipality.folder / "mirrors" / "127.0.0.1_1"
+    place.mkdir(parents=True)
+    with (place / "lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        refused = run("mirror", "http://127.0.0.1:1", "--code", "K7QM42XP")
+    assert refused.exit_code == 1
+    assert "pågår redan" in refused.output
+
+
+def test_what_is_kept_of_the_other_node_is_for_its_owner_alone(
+    run: Run, municipality: Database
+) -> None:
+    run("mirror", "http://127.0.0.1:1", "--code", "K7QM42XP", "--authority", "polis")
+    file = municipality.folder / "mirrors" / "127.0.0.1_1" / "identity"
+    first = json.loads(file.read_text())
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert first["works_for"] == ["polis"]
+    run("mirror", "http://127.0.0.1:1")
+    assert json.loads(file.read_text()) == first
+    run("mirror", "http://127.0.0.1:1", "--authority", "kommun")
+    assert json.loads(file.read_text()) == {**first, "works_for": ["kommun"]}

@@ -98,3 +98,13 @@ def test_without_a_municipality_the_way_to_one_is_told(run: Run) -> None:
     lost = run("person", "list")
     assert lost.exit_code == 1
     assert "fieldapp init" in lost.output
+
+
+def test_somebody_may_be_the_same_as_at_another_node(run: Run, municipality: Database) -> None:
+    own = "01a1fa1c-6ba1-73fe-a2e7-227905aa2508"
+    assert own in run(*WALKER, "--id", own).output
+    again = run(*WALKER, "--id", own)
+    assert again.exit_code == 1
+    assert "Inget har ändrats" in again.output
+    with municipality.read() as db:
+        assert people.get(db, own)

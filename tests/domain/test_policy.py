@@ -38,6 +38,17 @@ DESKS = {
     "forening": (True, True, False),
 }
 
+# What a node may be given that works for whom.
+#                    kommun  polis  forening   (whose records)
+NODES = {
+    (): (False, False, False),
+    ("kommun",): (True, False, True),
+    ("polis",): (False, True, True),
+    ("forening",): (False, False, True),
+    ("kommun", "polis"): (True, True, True),
+    AUTHORITIES: (True, True, True),
+}
+
 # Who may write what: own reports from the field, judgements from the desk.
 #                      walker inspector coordinator reader administrator
 WRITES = {
@@ -193,6 +204,14 @@ def test_a_coordinator_has_a_phone_of_their_own_but_changes_nothing_else_of_it()
     assert policy.may(coordinator, "device.enrol", subject)
     assert policy.may(coordinator, "device.revoke", subject)
     assert not policy.may(coordinator, "person.write", subject)
+
+
+@pytest.mark.parametrize("works_for", NODES)
+def test_a_node_is_given_what_comes_to_the_desks_it_works_for(
+    works_for: tuple[Authority, ...],
+) -> None:
+    expected = {of for of, given in zip(AUTHORITIES, NODES[works_for], strict=True) if given}
+    assert policy.node_sees(works_for) == expected
 
 
 def test_every_action_is_in_a_table_of_this_test() -> None:

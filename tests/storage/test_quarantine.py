@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
+from fieldapp.domain.people import Authority
 from fieldapp.domain.problems import Problem
-from fieldapp.storage import quarantine
+from fieldapp.storage import people, quarantine
 from fieldapp.storage.database import Database
 from tests import make
 
@@ -50,3 +53,68 @@ def test_only_what_was_accepted_is_released(database: Database) -> None:
         quarantine.park(db, parked, phone.sender, make.NOW)
         quarantine.release(db, [("a", "d1"), ("b", "d2")])
         assert [p.digest for p in quarantine.newest(db, 9)] == ["d2"]
+
+
+def set_aside(database: Database, authority: Authority, raw: make.Fields) -> quarantine.Parked:
+    """What somebody of this authority sent."""
+    phone = make.Phone(make.person(authority=authority))
+    with database.write() as db:
+        people.add(db, phone.person, None, make.NOW)
+        refused = (raw, quarantine.digest(raw), Problem("not-yours"))
+        quarantine.park(db, [refused], phone.sender, make.NOW)
+        found = quarantine.get(db, raw["id"], quarantine.digest(raw))
+    assert found
+    return found
+
+
+def test_a_node_is_told_of_what_the_people_of_some_authorities_sent(database: Database) -> None:
+    ours, theirs = (set_aside(database, one, {"id": one}) for one in ("kommun", "polis"))
+    with database.read() as db:
+        assert quarantine.of(db, {"kommun", "forening"}) == [ours]
+        assert quarantine.of(db, {"polis"}) == [theirs]
+        assert quarantine.mark([ours, theirs]) == quarantine.mark([theirs, ours])
+        assert quarantine.mark([ours]) != quarantine.mark([ours, theirs])
+
+
+def test_what_another_node_set_aside_is_kept_with_its_reason(
+    database: Database, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    elsewhere = make.database(tmp_path_factory.mktemp("other"))
+    told = set_aside(database, "kommun", {"id": "x", "odd": "\ud800"})
+    with elsewhere.write() as db:
+        assert [quarantine.keep(db, [told.as_json()]) for _ in range(2)] == [1, 0]
+        (kept,) = quarantine.newest(db, 9)
+    elsewhere.close()
+    assert kept.as_json() == told.as_json()
+    assert kept.digest == told.digest
+
+
+def test_what_is_in_the_log_or_judged_here_already_stays_as_it_is(database: Database) -> None:
+    phone = make.Phone()
+    walk, bad = phone.shift(), phone.shift(participants_count="många")
+    with database.write() as db:
+        make.push(db, phone, walk, bad)
+        before = quarantine.newest(db, 9)
+        told = {**before[0].as_json(), "problem": "not-yours"}
+        assert quarantine.keep(db, [told, {**told, "change": walk.as_json()}]) == 0
+        assert quarantine.newest(db, 9) == before
+
+
+def test_what_a_node_passed_on_is_its_authors(database: Database) -> None:
+    author, node = make.Phone(make.person(authority="polis")), make.Phone(is_node=True)
+    with database.write() as db:
+        people.add(db, author.person, None, make.NOW)
+        make.push(db, node, author.shift(participants_count="många"))
+        (parked,) = quarantine.newest(db, 9)
+    assert (parked.device, parked.actor) == (author.device, author.person.id)
+    assert (parked.label, parked.authority) == (author.person.label, "polis")
+
+
+def test_what_belongs_to_nobody_is_for_the_kommuns_desk_to_see(database: Database) -> None:
+    with database.write() as db:
+        for own, fields in (("a", None), ("b", {"authority": "polis"}), ("c", {"authority": [1]})):
+            raw = {"id": own, "fields": fields}
+            refused = [(raw, "d", Problem("not-yours"))]
+            quarantine.park(db, refused, make.Phone().sender, make.NOW)
+        found = {one.id: one.authority for one in quarantine.newest(db, 9)}
+    assert found == {"a": "kommun", "b": "polis", "c": "kommun"}

@@ -131,7 +131,7 @@ def test_a_review_made_at_the_desk_goes_along(
     assert node.quarantined() == []
 
 
-def test_what_one_node_has_set_aside_stays_with_it(
+def test_what_one_node_has_set_aside_is_set_aside_at_the_other(
     node: LiveNode, other: LiveNode, enrol: Enrol, mirror: Run
 ) -> None:
     phone = enrol(node)
@@ -141,7 +141,7 @@ def test_what_one_node_has_set_aside_stays_with_it(
     assert [problem for _, problem in before] == ["value-not-accepted"]
     mirror(node, other)
     mirror(other, node)
-    assert node.quarantined() == before
+    assert node.quarantined() == other.quarantined() == before
     assert other.rows() == []
     assert bad in phone.memory.records
 
