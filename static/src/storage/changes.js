@@ -19,11 +19,11 @@ const DUE = `changes JOIN records ON records.id = changes.record
  * Writes fields of a record: into its open change, or as a new one where the author has seen something newer since.
  * What was set aside is written anew together with what corrects it.
  * @param {Database} db
- * @param {{id: string, record: string, kind: string, identity: Identity, at: string, parts: Part[], current: Fields, fields: Fields, now: string}} edit
- *   `id` for a new change; `parts` and `current` are the record's state and values before it
+ * @param {{newId: () => string, record: string, kind: string, identity: Identity, at: string, parts: Part[], current: Fields, fields: Fields, now: string}} edit
+ *   `newId` for a new change; `parts` and `current` are the record's state and values before it
  * @returns {Part[]} the record's state after it, not folded
  */
-export function write(db, { id, record, kind, identity, at, parts, current, fields, now }) {
+export function write(db, { newId, record, kind, identity, at, parts, current, fields, now }) {
   const open = db.one("SELECT * FROM changes WHERE record = ? AND state = 'open'", record)
   const others = open ? parts.filter((part) => part.at !== open.at) : parts
   if (open && newest(others) <= open.seen && open.device === identity.device) {
@@ -37,7 +37,7 @@ export function write(db, { id, record, kind, identity, at, parts, current, fiel
   db.run(
     `INSERT INTO changes (id, kind, record, device, actor, at, seen, fields, state, written_at)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'open', ?)`,
-    ...[id, kind, record, identity.device, identity.person.id, at, seen, JSON.stringify(whole), now],
+    ...[newId(), kind, record, identity.device, identity.person.id, at, seen, JSON.stringify(whole), now],
   )
   return [...parts, { at, seen, fields: whole }]
 }

@@ -10,8 +10,8 @@ const FULL = 13
 const IO_ERROR = 10
 
 export class Database {
-  /** @type {Map<string, Statement>} */
-  #statements = new Map()
+  /** Prepared once, as are the names of their columns. @type {Map<string, {statement: Statement, names: string[]}>} */
+  #prepared = new Map()
   #connection
   #reserve
 
@@ -34,16 +34,16 @@ export class Database {
 
   /** @param {string} sql @param {...SqlValue} values @returns {Row[]} */
   all(sql, ...values) {
-    return this.#using(sql, values, (statement) => {
+    return this.#using(sql, values, (statement, names) => {
       const rows = []
-      while (statement.step()) rows.push(/** @type {Row} */ (statement.get({})))
+      while (statement.step()) rows.push(rowOf(statement, names))
       return rows
     })
   }
 
   /** @param {string} sql @param {...SqlValue} values @returns {Row | null} */
   one(sql, ...values) {
-    return this.#using(sql, values, (statement) => (statement.step() ? /** @type {Row} */ (statement.get({})) : null))
+    return this.#using(sql, values, (statement, names) => (statement.step() ? rowOf(statement, names) : null))
   }
 
   /** @param {string} sql @param {...SqlValue} values */
@@ -75,8 +75,8 @@ export class Database {
   }
 
   close() {
-    for (const statement of this.#statements.values()) statement.finalize()
-    this.#statements.clear()
+    for (const { statement } of this.#prepared.values()) statement.finalize()
+    this.#prepared.clear()
     this.#connection.close()
     this.#reserve?.close()
   }
@@ -102,17 +102,33 @@ export class Database {
     }
   }
 
-  /** @template T @param {string} sql @param {SqlValue[]} values @param {(statement: Statement) => T} work @returns {T} */
+  /** @template T @param {string} sql @param {SqlValue[]} values @param {(statement: Statement, names: string[]) => T} work @returns {T} */
   #using(sql, values, work) {
-    let statement = this.#statements.get(sql)
-    if (!statement) this.#statements.set(sql, (statement = this.#connection.prepare(sql)))
+    const { statement, names } = this.#prepared.get(sql) ?? this.#prepare(sql)
     try {
       if (values.length) statement.bind(values)
-      return work(statement)
+      return work(statement, names)
     } finally {
       statement.reset(true)
     }
   }
+
+  /** @param {string} sql */
+  #prepare(sql) {
+    const statement = this.#connection.prepare(sql)
+    const prepared = { statement, names: statement.columnCount ? statement.getColumnNames() : [] }
+    this.#prepared.set(sql, prepared)
+    return prepared
+  }
+}
+
+/** @param {Statement} statement @param {string[]} names @returns {Row} */
+function rowOf(statement, names) {
+  const values = /** @type {unknown[]} */ (statement.get([]))
+  /** @type {Row} */
+  const row = {}
+  for (let index = 0; index < names.length; index++) row[names[index]] = values[index]
+  return row
 }
 
 /** @param {any} error */

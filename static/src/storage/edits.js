@@ -97,17 +97,16 @@ export class Edits {
     const identity = this.#identity()
     const [now, at] = [this.#now(), this.#tick(identity.device)]
     const { parts, fields: current } = before
-    const after = changes.write(this.db, { id: this.#id(), record: id, kind, identity, at, parts, current, fields, now })
+    const newId = () => this.#id()
+    const after = changes.write(this.db, { newId, record: id, kind, identity, at, parts, current, fields, now })
     records.put(this.db, { id, kind, parts: after, savedAt: now })
-    meta.set(this.db, 'savedAt', now)
+    meta.setAll(this.db, { clock: at, savedAt: now })
   }
 
-  /** @param {string} device */
+  /** The next clock, which is to be stored with what it stamps. @param {string} device */
   #tick(device) {
-    const clock = new Clock(nodeOf(device), meta.get(this.db, 'clock') ?? '')
-    const at = clock.tick(this.device.now() + (meta.get(this.db, 'offset') ?? 0))
-    meta.set(this.db, 'clock', at)
-    return at
+    const { clock = '', offset } = meta.getAll(this.db, ['clock', 'offset'])
+    return new Clock(nodeOf(device), clock).tick(this.device.now() + (offset ?? 0))
   }
 
   /** @param {string} id */

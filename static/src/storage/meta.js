@@ -13,3 +13,16 @@ export function get(db, key) {
 export function set(db, key, value) {
   db.run('INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value', key, JSON.stringify(value))
 }
+
+/** Several at once. @param {Database} db @param {Key[]} keys @returns {Partial<Record<Key, any>>} those that are set */
+export const getAll = (db, keys) =>
+  Object.fromEntries(db.all(`SELECT key, value FROM meta WHERE key IN (${keys.map(() => '?')})`, ...keys).map(({ key, value }) => [key, JSON.parse(value)]))
+
+/** @param {Database} db @param {Partial<Record<Key, unknown>>} values */
+export function setAll(db, values) {
+  const rows = Object.entries(values)
+  db.run(
+    `INSERT INTO meta (key, value) VALUES ${rows.map(() => '(?, ?)')} ON CONFLICT DO UPDATE SET value = excluded.value`,
+    ...rows.flatMap(([key, value]) => [key, JSON.stringify(value)]),
+  )
+}

@@ -10,13 +10,11 @@ const FILES = 6
 const PATIENCE = 4_000
 const PAUSE = 100
 
-// Exclusive locking comes first: without it the write-ahead log needs shared memory, which OPFS lacks. The log is emptied at every
-// 500 pages (2 MB), so that it does not need the reserve without need.
+// Exclusive locking comes first: without it the write-ahead log needs shared memory, which OPFS lacks.
 const SETTINGS = `
   PRAGMA locking_mode = exclusive;
   PRAGMA journal_mode = wal;
   PRAGMA synchronous = full;
-  PRAGMA wal_autocheckpoint = 500;
   PRAGMA foreign_keys = on;
   PRAGMA temp_store = memory;
 `

@@ -50,18 +50,17 @@ export function put(db, { id, kind, parts, savedAt, round = 0 }) {
   const fields = values(folded)
   const parent = parentOf(kind, fields)
   db.run(
-    `INSERT INTO records (id, kind, parts, fields, parent, author, state, draft, removed, saved_at, round)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (id) DO UPDATE SET parts = excluded.parts, fields = excluded.fields, parent = excluded.parent,
+    `INSERT INTO records (id, kind, parts, parent, author, state, draft, removed, saved_at, round)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET parts = excluded.parts, parent = excluded.parent,
        author = excluded.author, state = excluded.state, draft = excluded.draft, removed = excluded.removed,
        saved_at = excluded.saved_at, round = max(round, excluded.round)`,
     id,
     kind,
     JSON.stringify(folded),
-    JSON.stringify(fields),
     parent,
     isReport(kind) && typeof fields.reporter === 'string' ? fields.reporter : null,
-    isReport(kind) ? state(fields, reviewsOf(db, id)) : '',
+    stateOf(db, id, kind, fields),
     Number(isDraft(kind, fields)),
     Number(isDeleted(folded)),
     savedAt,
@@ -111,21 +110,22 @@ export function forget(db, id) {
 /** Works out anew where a report stands. @param {Database} db @param {string} id */
 function restate(db, id) {
   const report = get(db, id)
-  if (report) db.run('UPDATE records SET state = ? WHERE id = ?', state(report.fields, reviewsOf(db, id)), id)
+  if (report) db.run('UPDATE records SET state = ? WHERE id = ?', stateOf(db, id, report.kind, report.fields), id)
+}
+
+/** @param {Database} db @param {string} id @param {string} kind @param {Fields} fields */
+function stateOf(db, id, kind, fields) {
+  if (!isReport(kind)) return ''
+  // A draft has no reviews to ask for, and is what is saved most often.
+  return state(fields, fields.submitted_at ? reviewsOf(db, id) : [])
 }
 
 /** @param {any} row @returns {StoredRecord} */
-const read = (row) => ({
-  id: row.id,
-  kind: row.kind,
-  parts: JSON.parse(row.parts),
-  fields: JSON.parse(row.fields),
-  parent: row.parent,
-  author: row.author,
-  state: row.state,
-  draft: Boolean(row.draft),
-  removed: Boolean(row.removed),
-  savedAt: row.saved_at,
-  receivedAt: row.received_at,
-  receipt: row.receipt,
-})
+function read(row) {
+  const parts = JSON.parse(row.parts)
+  return {
+    ...{ id: row.id, kind: row.kind, parts, fields: values(parts), parent: row.parent, author: row.author, state: row.state },
+    ...{ draft: Boolean(row.draft), removed: Boolean(row.removed) },
+    ...{ savedAt: row.saved_at, receivedAt: row.received_at, receipt: row.receipt },
+  }
+}
