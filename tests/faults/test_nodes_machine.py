@@ -62,6 +62,8 @@ class Nodes(RuleBasedStateMachine):
             Walker.enrolled(self.places, "inspector", "kommun"),
             Walker.enrolled(self.places[:2], "walker", "polis"),
         ]
+        for place in self.places:
+            place.copy()
 
     def walker(self, number: int) -> Walker:
         return self.walkers[number % len(self.walkers)]
@@ -186,20 +188,15 @@ class Nodes(RuleBasedStateMachine):
     def copy(self, number: int) -> None:
         self.place(number).copy()
 
-    @precondition(lambda self: any(place.copies for place in self.places))
     @rule(number=which, copy=which)
     def restore(self, number: int, copy: int) -> None:
         """From an older backup. Only what its own desk had written since is lost."""
         place = self.place(number)
-        if place.copies:
-            before = {
-                line.change.id
-                for line in lines(place)
-                if line.change.device == place.node.db.node_id
-            }
-            place.restore(1 + copy % place.copies)
-            held = {line.change.id for one in self.places for line in lines(one)}
-            self.ledger.history.acknowledged -= before - held
+        own = place.node.db.node_id
+        before = {line.change.id for line in lines(place) if line.change.device == own}
+        place.restore(1 + copy % place.copies)
+        held = {line.change.id for one in self.places for line in lines(one)}
+        self.ledger.history.acknowledged -= before - held
 
     # In the end
 

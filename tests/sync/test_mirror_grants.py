@@ -12,6 +12,7 @@ from fieldapp.storage import people, quarantine
 from sync.client import Client
 from sync.outcome import Refused
 from sync.phone import Phone
+from sync.uploads import Photo, Uploads
 from tests.api import pictures
 from tests.sync.conftest import Connect, Enrol
 from tests.sync.nodes import LiveNode
@@ -141,3 +142,21 @@ def test_what_is_accepted_at_last_is_set_aside_nowhere(
     assert node.mirror(client).run().complete
     assert node.quarantined() == other.quarantined() == []
     assert node.digests() == other.digests()
+
+
+def test_a_photo_that_was_there_before_its_report_follows_when_the_report_does(
+    node: LiveNode, client: Client, other: LiveNode, enrol: Enrol
+) -> None:
+    """Whose a photo is follows from its report, so it has to wait for that, and others pass it."""
+    early, usual = enrol(node), enrol(node)
+    content = pictures.jpeg(64, 48, 7)
+    seen = observation(early, shift(early))
+    sha256 = early.add_photo(seen, content, "image/jpeg", {"width": 64, "height": 48})
+    Uploads(early.client).send(Photo(sha256, len(content), "image/jpeg"), BytesIO(content))
+    passing = report(usual, 8)
+    assert node.mirror(client).run().complete
+    assert other.photos() == [passing]
+    assert early.sync().error is None
+    assert node.mirror(client).run().photos_sent == 1
+    assert other.photos() == sorted([passing, sha256])
+    assert node.mirror(client).run().photos_sent == 0
