@@ -16,14 +16,14 @@ export function emptyDatabase(reserve = null) {
   return new Database(connection, reserve)
 }
 
-export function database() {
-  const db = emptyDatabase()
+export function database(reserve = null) {
+  const db = emptyDatabase(reserve)
   migrate(db)
   return db
 }
 
-export function enrolled(person = PERSON, device = DEVICE) {
-  const db = database()
+export function enrolled(person = PERSON, device = DEVICE, reserve = null) {
+  const db = database(reserve)
   db.write(() => identities.add(db, { device, token: 'token-of-' + device, person, access: 'ok' }, new Date(START).toISOString()))
   return db
 }

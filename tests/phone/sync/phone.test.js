@@ -85,6 +85,17 @@ test('a photo that cannot be read, or for which there is no room, leaves the tex
   }
 })
 
+test('a phone that is found to be full says that nothing is free, takes no photos, and still takes text', async () => {
+  const reserve = { isSpent: true, fill: async () => {}, release: () => false, close() {} }
+  const { phone } = store({ db: enrolled(undefined, undefined, reserve) })
+  const { id } = await phone.create('observation', { note: 'texten' })
+  await assert.rejects(phone.addPhoto(id, new Blob(['x']), TAKEN), { name: 'photo-no-room' })
+  assert.equal((await phone.status()).freeBytes, 0)
+  reserve.isSpent = false
+  assert.equal((await phone.addPhoto(id, new Blob(['x']), TAKEN)).item.photos.length, 1)
+  assert.equal((await phone.status()).freeBytes, 1e9)
+})
+
 test('the page is told once of changes that come together, and of how a run went', async () => {
   const { phone, timer, events } = store()
   const { id } = await phone.create('observation', {})
