@@ -17,6 +17,7 @@ from fieldapp.cli.node import Refusal
 from fieldapp.cli.person import person
 from fieldapp.cli.rebuild import rebuild
 from fieldapp.cli.reference import reference
+from fieldapp.cli.rescue import rescue
 from fieldapp.cli.restore import restore
 from fieldapp.cli.serve import serve
 from fieldapp.cli.settings import settings
@@ -54,6 +55,7 @@ for command in (
     doctor,
     backup,
     restore,
+    rescue,
     settings,
     reference,
     bench,

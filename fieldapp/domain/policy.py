@@ -26,6 +26,7 @@ Action = Literal[
     "person.assign",
     "device.enrol",
     "device.revoke",
+    "rescue.take",
     "audit.read",
 ]
 Scope = Literal["all", "desk", "field", "field or self", "reviewed", "shareable", "own"]
@@ -66,6 +67,7 @@ GRANTS: dict[Action, dict[Role, Scope]] = {
     "person.assign": {"administrator": "all"},
     "device.enrol": {"coordinator": "field or self", "administrator": "all"},
     "device.revoke": {"coordinator": "field or self", "administrator": "all"},
+    "rescue.take": {"coordinator": "field or self", "administrator": "all"},
     "audit.read": {"administrator": "all"},
 }
 

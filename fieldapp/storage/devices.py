@@ -19,6 +19,8 @@ SELECT devices.*, people.label, people.role, people.authority, people.active
 FROM devices JOIN people ON people.id = devices.person
 """
 _NOTED_ANEW = timedelta(minutes=1)
+QUIET = timedelta(hours=12)
+"""A phone that has something left is expected to be heard from within this time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,16 @@ class Device:
     works_for: frozenset[Authority]
 
     @property
+    def holds(self) -> bool:
+        """Whether the phone has said that it has something that has not come."""
+        return bool(self.holding.changes or self.holding.photos)
+
+    def is_gap(self, now: datetime) -> bool:
+        """Whether what it holds is being waited for in vain, as far as one can tell from here."""
+        quiet = self.last_seen is None or self.last_seen < format_time(now - QUIET)
+        return self.holds and (quiet or self.revoked_at is not None)
+
+    @property
     def sender(self) -> Sender:
         return Sender(self.person, self.id, self.is_node)
 
@@ -77,6 +89,12 @@ def get(db: sqlite3.Connection, device: str) -> Device | None:
 def everyone(db: sqlite3.Connection) -> list[Device]:
     """All devices, the one heard from most recently first."""
     rows = db.execute(f"{_SELECT} ORDER BY coalesce(last_seen, devices.created_at) DESC")
+    return [_device(row) for row in rows]
+
+
+def holding(db: sqlite3.Connection) -> list[Device]:
+    """Those that have said that they hold something that has not come."""
+    rows = db.execute(f"{_SELECT} WHERE holding_changes > 0 OR holding_photos > 0")
     return [_device(row) for row in rows]
 
 

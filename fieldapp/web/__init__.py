@@ -21,6 +21,7 @@ from fieldapp.web import (
     quarantine,
     report,
     reports,
+    rescue,
     reviews,
     security,
     sessions,
@@ -40,6 +41,7 @@ PAGES = (
     quarantine,
     report,
     reports,
+    rescue,
     reviews,
     sessions,
 )

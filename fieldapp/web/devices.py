@@ -12,9 +12,9 @@ from flask.typing import ResponseReturnValue
 from fieldapp.domain import policy
 from fieldapp.domain.problems import Problem
 from fieldapp.node import current_node
-from fieldapp.storage import audit, devices
+from fieldapp.storage import arrivals, audit, devices
 from fieldapp.storage.devices import Device
-from fieldapp.web import access
+from fieldapp.web import access, gaps
 from fieldapp.web.blueprint import web
 from fieldapp.web.pages import Page, now, render
 from fieldapp.web.people import subject
@@ -26,6 +26,9 @@ class Phone:
 
     device: Device
     may_revoke: bool
+    arrived: int
+    photos_lacking: int
+    gap: str
 
     @property
     def is_open(self) -> bool:
@@ -36,20 +39,32 @@ class Phone:
 class Devices(Page):
     template: ClassVar = "devices/index.html"
     phones: list[Phone]
+    gaps: int
+    oldest: str | None
+    may_take: bool
 
 
 @web.get("/devices")
 @access.needs("person.read")
 def list_devices() -> str:
-    viewer = access.present()
+    viewer, moment = access.present(), now()
     with current_node().db.read() as db:
-        found = devices.everyone(db)
+        found = gaps.of_desk(devices.everyone(db), viewer)
+        arrived, lacking = arrivals.reports_of(db), arrivals.photos_lacking(db)
     phones = [
-        Phone(device, policy.may(viewer, "device.revoke", subject(device.person)))
+        Phone(
+            device,
+            may_revoke=policy.may(viewer, "device.revoke", subject(device.person)),
+            arrived=arrived.get(device.person.id, 0),
+            photos_lacking=lacking.get(device.id, 0),
+            gap=gaps.words_of(device, moment),
+        )
         for device in found
-        if policy.may(viewer, "person.read", subject(device.person))
     ]
-    return render(Devices(phones))
+    waiting = [one.holding.oldest for one in found if one.holds and one.holding.oldest]
+    may_take = policy.may(viewer, "rescue.take")
+    silent = sum(bool(phone.gap) for phone in phones)
+    return render(Devices(phones, silent, min(waiting, default=None), may_take))
 
 
 @web.post("/devices/<uuid:device>/revocation")

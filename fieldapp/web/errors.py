@@ -63,7 +63,7 @@ def _problem_of(error: Exception) -> Problem:
     if isinstance(error, CSRFError):
         return Problem("form-expired")
     if isinstance(error, RequestEntityTooLarge):
-        return Problem("body-too-large", limit=current_app.config["MAX_CONTENT_LENGTH"])
+        return Problem("body-too-large", limit=request.max_content_length)
     if isinstance(error, HTTPException) and error.code == 405:
         return Problem("method-not-allowed", method=request.method)
     if isinstance(error, HTTPException) and (error.code or 500) < 500:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import cast
 
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, PasswordField, StringField, TextAreaField
+from flask_wtf.file import FileField, FileRequired
+from wtforms import BooleanField, HiddenField, PasswordField, StringField, TextAreaField
 from wtforms.validators import AnyOf, EqualTo, InputRequired, Length, Optional, Regexp
 
 from fieldapp.domain.people import AUTHORITIES, ROLES, Authority, Role
@@ -75,3 +76,8 @@ class NoteForm(FlaskForm):
         "Anteckning",
         [InputRequired(NEEDED.format("anteckningen")), Length(1, 1000, "Högst 1 000 tecken.")],
     )
+
+
+class RescueForm(FlaskForm):
+    file = FileField("Räddningsfilen", [FileRequired("Välj filen som telefonen sparade.")])
+    drafts = BooleanField("Ta in utkast också")

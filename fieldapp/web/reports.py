@@ -12,7 +12,7 @@ from fieldapp.node import current_node
 from fieldapp.storage import audit, report_counts, reports
 from fieldapp.storage.database import Connection
 from fieldapp.storage.reports import Listed
-from fieldapp.web import access
+from fieldapp.web import access, gaps
 from fieldapp.web.blueprint import web
 from fieldapp.web.filters import Chosen, Select, Tab, selects, states_for, tabs
 from fieldapp.web.pages import Page, now, render
@@ -48,6 +48,7 @@ class Inbox(Page):
     older: str | None
     news: str
     here: str
+    silent: int
 
 
 @dataclass(frozen=True)
@@ -66,9 +67,10 @@ def inbox() -> str:
         found, mark = _find(db, chosen, before, PAGE)
         listing = _listing(db, chosen, found, "/reports", "list")
         newest = reports.latest_seq(db)
+        silent = gaps.count(db, access.present(), now())
     older = chosen.query(before=mark) if mark else None
     here = f"/reports?{chosen.query()}"
-    return render(Inbox(listing, older, chosen.query(after=str(newest)), here))
+    return render(Inbox(listing, older, chosen.query(after=str(newest)), here, silent))
 
 
 @web.get("/reports/map")

@@ -71,6 +71,7 @@ PEOPLE = {
     "person.assign": (".", ".", ".", ".", "all"),
     "device.enrol": (".", ".", "field", ".", "all"),
     "device.revoke": (".", ".", "field", ".", "all"),
+    "rescue.take": (".", ".", "field", ".", "all"),
     "audit.read": (".", ".", ".", ".", "all"),
 }
 

@@ -49,6 +49,8 @@ OPEN_TO = {
     "invite": "c a",
     "list_devices": "c a",
     "revoke": "c a",
+    "new_rescue": "c a",
+    "take_rescue": "c a",
     "audit_log": "a",
 }
 # What these forms need to be more than a refused shape.
