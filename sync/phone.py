@@ -61,8 +61,8 @@ class Phone:
 
     def enrol(self, code: str, name: str = "") -> None:
         """Safe to ask again. Raises SyncError."""
-        answer = self.client.enrol(code, self.memory.device, name)
-        self.memory.person, self.memory.epoch = answer["person"], answer["epoch"]
+        self.memory.person = self.client.enrol(code, self.memory.device, name)["person"]
+        self._node_was_restored()
 
     def create(self, kind: str, fields: Fields) -> str:
         """A new record's id. The authority is the person's own unless it is given."""

@@ -43,12 +43,9 @@ def create() -> Response:
 
 
 def offset(upload: str) -> Response:
-    """How much is safe here. Never more than what is synced."""
+    """How much is safe here: never more than is synced, and all only of a photo that is kept."""
     found = _asked_for(upload)
-    node = current_node()
-    with node.db.read() as db:
-        held = photos.get(db, found.sha256)
-    safe = found.size if held else uploads.synced_offset(node.db.photos, found.id)
+    safe = reception.safe_offset(found, datetime.now(UTC))
     response = tus.progress(found, safe, 200)
     response.headers["Upload-Length"] = str(found.size)
     return response

@@ -61,6 +61,26 @@ def receive(upload: Upload, claimed: int, now: datetime) -> int:
         return part.offset
 
 
+def safe_offset(upload: Upload, now: datetime) -> int:
+    """How much of an upload the client need not send again.
+
+    A part that is whole was left by a crash just before it became a photo, and becomes one now:
+    who is told that all of it is here will never send it again. Raises what `receive` raises.
+    """
+    node = current_node()
+    with node.db.read() as db:
+        held = photos.get(db, upload.sha256)
+    if held:
+        return upload.size
+    safe = uploads.synced_offset(node.db.photos, upload.id)
+    if safe < upload.size:
+        return safe
+    with slots.for_photo(), uploads.hold(node.db.photos, upload.id) as part:
+        if part.offset == upload.size:
+            _finish(part, upload, now)
+        return part.offset
+
+
 def acknowledge(upload: Upload, now: datetime) -> int:
     """An upload of a photo that is held already: complete from the start."""
     with current_node().db.write() as db:

@@ -138,3 +138,24 @@ def test_photos_leave_threads_to_text(
         assert phone.push(phone.shift()).json["results"][0]["status"] == "stored"
     assert phone.append(path, 0, picture).status_code == 204
     assert_kept(node, picture)
+
+
+def test_a_photo_whose_last_step_a_crash_took_is_kept_when_it_is_asked_for(
+    phone: Phone, node: Node, picture: bytes
+) -> None:
+    path = begin(phone, picture)
+    uploads.part_file(node.db.photos, path.rpartition("/")[2]).write_bytes(picture)
+    answer = phone.tus("HEAD", path)
+    assert answer.headers["Upload-Offset"] == str(len(picture))
+    assert_kept(node, picture)
+
+
+def test_what_a_crash_left_whole_and_damaged_is_not_told_as_received(
+    phone: Phone, node: Node, picture: bytes
+) -> None:
+    path = begin(phone, picture)
+    part = uploads.part_file(node.db.photos, path.rpartition("/")[2])
+    part.write_bytes(picture[:-1] + b"!")
+    assert phone.tus("HEAD", path).status_code == 460
+    assert not part.exists()
+    assert phone.tus("HEAD", path).status_code == 404

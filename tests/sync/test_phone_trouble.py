@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from fieldapp.domain.changes import conflicts
+from fieldapp.storage import enrolments
 from sync.phone import Phone
 from tests.api import pictures
 from tests.sync.conftest import Connect, Enrol
@@ -33,6 +34,23 @@ def test_a_node_restored_from_an_older_backup_gets_back_what_the_phone_holds(
     assert node.digests() == before
     assert phone.values(walk) == held
     assert phone.sync().known == 0
+
+
+def test_a_phone_let_in_again_by_a_restored_node_sends_all_that_it_holds(
+    node: LiveNode, phone: Phone
+) -> None:
+    for n in range(4):
+        observation(phone, shift(phone), note=f"Trasig lampa nr {n}")
+    phone.sync()
+    before = node.digests()
+    node.restore_older()
+    now = datetime.now(UTC)
+    person = phone.memory.person["id"]
+    with node.node.db.write() as db:
+        code = enrolments.invite(db, person, person, now, 15)
+    phone.enrol(code)
+    assert phone.sync().complete
+    assert node.digests() == before
 
 
 def test_a_photo_a_restored_node_has_lost_is_sent_again(node: LiveNode, phone: Phone) -> None:
