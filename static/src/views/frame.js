@@ -21,7 +21,7 @@ function template({ screen, model, app, needsYou, body }) {
       ${screen.alone ? nothing : html`<a class="icon-button" href="#/more" aria-label=${t('Mer om appen')}>${icon('info')}</a>`}
     </div>
     ${screen.alone || app.status?.enrolled === false ? nothing : statusLine(app.status, here.now())}</header>
-    <main class="main" tabindex="-1" aria-labelledby="title">${body}</main>
+    <main class="main" tabindex="0" aria-labelledby="title">${body}</main>
     <footer class="dock">
       ${app.announcer.template()}
       ${model && screen.bar ? html`<div class="bar">${screen.bar(model, app)}</div>` : nothing}
