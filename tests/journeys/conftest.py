@@ -109,8 +109,10 @@ def busy_town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Municipality
 def serving(folder: Path, coordinator: Person, walker: Person) -> Iterator[Municipality]:
     server = Server(folder)
     server.start()
-    yield Municipality(server, coordinator, walker)
-    server.kill()
+    try:
+        yield Municipality(server, coordinator, walker)
+    finally:
+        server.kill()
 
 
 @pytest.fixture

@@ -19,16 +19,30 @@ class Coordinator:
         self.page: Page
 
     def sign_in(self) -> None:
-        self.page = self.browser.open(f"{self.url}/")
-        self.page.get_by_label("Användarnamn").fill(self.username)
-        self.page.get_by_label("Lösenord").fill(self.password)
-        self.page.get_by_role("button", name="Logga in").click()
+        self.arrive()
+        self.enter(self.username, self.password)
         expect(self.page.get_by_role("heading", name="Rapporter", level=1)).to_be_visible()
+
+    def arrive(self) -> None:
+        self.page = self.browser.open(f"{self.url}/")
+
+    def enter(self, username: str, password: str) -> None:
+        """Tries to sign in, where the page asks for it."""
+        self.page.get_by_label("Användarnamn").fill(username)
+        self.page.get_by_label("Lösenord").fill(password)
+        self.page.get_by_role("button", name="Logga in").click()
+
+    def leave(self) -> None:
+        """Signs out if somebody is signed in; ends where one can sign in."""
+        self.page.goto(f"{self.url}/about/privacy")
+        if self.page.get_by_role("button", name="Logga ut").count():
+            self.page.get_by_role("button", name="Logga ut").click()
+        self.page.goto(f"{self.url}/sign-in")
 
     def invite(self, label: str) -> str:
         """The code of a new invitation for this person's phone."""
         self.page.goto(f"{self.url}/people")
-        self.page.get_by_role("link", name=label).click()
+        self.page.get_by_role("link", name=label, exact=True).click()
         self.page.get_by_role("button", name="Bjud in en telefon").click()
         expect(self.page.get_by_role("img", name=re.compile("QR"))).to_be_visible()
         return self.page.locator("code.code").inner_text().strip()
@@ -41,11 +55,23 @@ class Coordinator:
         expect(self.page.locator(".report-row")).to_have_count(1)
         self.page.locator(".report-row a").first.click()
 
-    def decide(self, decision: str, *, field: str = "", reason: str = "") -> None:
+    def revoke(self, label: str) -> None:
+        """Locks the phone of this person out."""
+        self.page.goto(f"{self.url}/devices")
+        row = self.page.get_by_role("row").filter(has_text=label)
+        row.locator("summary").click()
+        row.get_by_role("button", name="Spärra").click()
+        expect(row).to_contain_text("spärrad")
+
+    def decide(
+        self, decision: str, *, field: str = "", receiver: str = "", reason: str = ""
+    ) -> None:
         form = self.page.locator("details.decision").filter(has_text=decision)
         form.locator("summary").click()
         if field:
             form.get_by_label("Vad ska kompletteras?").select_option(label=field)
+        if receiver:
+            form.get_by_label("Mottagare").select_option(label=receiver)
         if reason:
             form.locator("textarea").fill(reason)
         form.get_by_role("button", name=decision).click()

@@ -41,7 +41,7 @@ class Server:
             )
         session = requests.Session()
         retry = requests.adapters.Retry(
-            total=None, connect=START_SECONDS * 10, backoff_factor=0.01
+            total=None, connect=START_SECONDS * 10, read=0, backoff_factor=0.01
         )
         retry.DEFAULT_BACKOFF_MAX = 0.1
         session.mount("http://", requests.adapters.HTTPAdapter(max_retries=retry))

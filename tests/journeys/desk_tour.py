@@ -1,0 +1,124 @@
+"""Every page of the desk with what a busy municipality has on it, for each who may see it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from playwright.sync_api import Page, expect
+
+from fieldapp.demo import cast
+from tests.journeys.conftest import Municipality
+from tests.journeys.coordinator import Coordinator
+
+KINDS = {
+    "conflict": "conflicts > 0",
+    "flag": "flags > 0",
+    "photos": "photos_arrived > 0 AND photos_arrived = photos_expected",
+    "waiting": "photos_arrived < photos_expected",
+    "shift": "kind = 'shift' AND state = 'submitted'",
+    "returned": "state = 'returned'",
+    "closed": "state = 'closed'",
+}
+
+
+class DeskTour:
+    """Goes through the desk; at each stop it gives the name of the page."""
+
+    def __init__(self, municipality: Municipality, coordinator: Coordinator) -> None:
+        self.municipality, self.coordinator = municipality, coordinator
+
+    @property
+    def page(self) -> Page:
+        return self.coordinator.page
+
+    def stops(self) -> Iterator[str]:
+        yield from self._outside()
+        self._sign_in("samordnare")
+        yield from self._reports()
+        yield from self._report()
+        yield from self._people()
+        self._sign_in("admin")
+        yield from self._administration()
+        self._sign_in("lasare")
+        self._go("reports", "Rapporter")
+        yield "reader-inbox"
+
+    def _outside(self) -> Iterator[str]:
+        self.coordinator.arrive()
+        yield "sign-in"
+        self._sign_in("samordnare", "fel lösenord")
+        yield "sign-in-refused"
+        for name, path in {
+            "privacy": "about/privacy",
+            "accessibility": "about/accessibility",
+            "problem": "problems/disk-full",
+            "not-found": "nothing-here",
+        }.items():
+            self._go(path)
+            yield name
+
+    def _reports(self) -> Iterator[str]:
+        self._go("reports", "Rapporter")
+        yield "inbox"
+        self._go("reports?state=submitted&category=OB19", "Rapporter")
+        yield "inbox-filtered"
+        self._go("reports?q=finnsinte", "Rapporter")
+        yield "inbox-nothing"
+        self._go("reports/map", "Rapporter på karta")
+        expect(self.page.locator(".map-point").first).to_be_visible()
+        yield "map"
+
+    def _report(self) -> Iterator[str]:
+        for name, which in KINDS.items():
+            found = self.municipality.rows(
+                f"SELECT id FROM reports WHERE {which} AND authority != 'polis' LIMIT 1"
+            )
+            if not found:
+                continue
+            self._go(f"reports/{found[0]['id']}")
+            yield f"report-{name}"
+            if name == "photos":
+                self.page.locator(".photos a").first.click()
+                expect(self.page.locator("img.photo")).to_be_visible()
+                yield "photo"
+        self._go("quarantine", "Ställt åt sidan")
+        yield "quarantine"
+
+    def _people(self) -> Iterator[str]:
+        self._go("people", "Personer")
+        yield "people"
+        self._go("people/new", "Ny person")
+        yield "person-new"
+        self._go("people")
+        self.page.get_by_role("link", name="Nattvandrare 1", exact=True).click()
+        yield "person"
+        self.page.get_by_role("button", name="Bjud in en telefon").click()
+        yield "invitation"
+        self._go("devices", "Telefoner")
+        yield "devices"
+        self._go("-/patterns", "Mönster")
+        yield "patterns"
+
+    def _administration(self) -> Iterator[str]:
+        self._go("people")
+        self.page.get_by_role("link", name="Läsare i rådet").click()
+        yield "person-at-desk"
+        self.page.get_by_role("button", name="Gör en inloggningslänk").click()
+        yield "sign-in-link"
+        link = self.page.locator(".secret code").inner_text()
+        self._go("audit", "Logg")
+        yield "audit"
+        self._go("reports")
+        yield "not-allowed"
+        self.page.goto(link)
+        yield "password"
+
+    def _sign_in(self, username: str, password: str = "") -> None:
+        passwords = {one.username: one.password for one in cast.DESK}
+        self.coordinator.leave()
+        self.coordinator.enter(username, password or passwords[username])
+
+    def _go(self, path: str, heading: str = "") -> None:
+        self.page.goto(f"{self.coordinator.url}/{path}")
+        if heading:
+            expect(self.page.get_by_role("heading", name=heading, level=1)).to_be_visible()
