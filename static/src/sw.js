@@ -9,7 +9,7 @@ const CACHE = PREFIX + __VERSION__
 const PRECACHE = new Set(__PRECACHE__)
 
 worker.addEventListener('install', (event) => event.waitUntil(store()))
-worker.addEventListener('activate', (event) => event.waitUntil(removeOthers()))
+worker.addEventListener('activate', (event) => event.waitUntil(removeOthers().then(claim)))
 worker.addEventListener('message', ({ data }) => data === 'takeover' && worker.skipWaiting())
 worker.addEventListener('fetch', (event) => {
   const url = stored(event.request)
@@ -34,6 +34,9 @@ async function removeOthers() {
   const names = await caches.keys()
   await Promise.all(names.filter((name) => name.startsWith(PREFIX) && name !== CACHE).map((name) => caches.delete(name)))
 }
+
+/** The page that stored the app is its page too: else the next version would not wait for it, and take its files away under it. */
+const claim = () => worker.clients.claim()
 
 /** The stored file that answers a request, if any. What is not stored, such as the API, is none of this worker's business. @param {Request} request */
 function stored({ method, mode, url }) {

@@ -3,7 +3,7 @@ import { html, nothing } from 'lit-html'
 import { icon } from '../shell/icons.js'
 import { t } from '../shell/texts.js'
 
-/** @typedef {{code: string, problem: {title: string, detail: string} | null, busy: boolean}} Model */
+/** @typedef {{code: string, problem: {title: string, detail: string} | null, busy: boolean, change: boolean}} Model */
 /** @typedef {import('./screen').App} App */
 
 const LENGTH = 8
@@ -12,8 +12,8 @@ const LENGTH = 8
 export const enrol = {
   title: () => t('Välkommen'),
   open: true,
-  begin: (_app, { code = '' }) => ({ code: plain(code), problem: null, busy: false }),
-  view: (model, app) => (app.status?.enrolled && app.status.access === 'ok' && !model.busy ? already(app) : form(model, app)),
+  begin: (_app, { code = '' }) => ({ code: plain(code), problem: null, busy: false, change: false }),
+  view: (model, app) => (app.status?.enrolled && app.status.access === 'ok' && !model.busy && !model.change ? already(model, app) : form(model, app)),
 }
 
 /** @param {Model} model @param {App} app */
@@ -31,11 +31,13 @@ const form = (model, app) => html`
   </form>
   <p class="soft">${t('Inget namn behövs. Samordnaren ser din roll, till exempel ”Nattvandrare 3”.')} <a href="#/more">${t('Så hanteras uppgifterna')}</a></p>`
 
-/** @param {App} app */
-const already = (app) => html`<section class="card stack">
+/** @param {Model} model @param {App} app */
+const already = (model, app) => html`<section class="card stack">
   <h2>${t('Telefonen är redan ansluten')}</h2>
   <p>${t('Den hör till {label}.', { label: app.status?.person?.label ?? '' })}</p>
-  <a class="button primary big" href="#/shift">${t('Till passet')}</a></section>`
+  <a class="button primary big" href="#/shift">${t('Till passet')}</a></section>
+  <section class="card stack"><p>${t('Ska någon annan ha telefonen? Det som väntar ligger kvar, syns inte för den nya och skickas i ditt namn.')}</p>
+  <button type="button" class="button" @click=${() => ((model.change = true), app.draw())}>${t('Anslut till någon annan')}</button></section>`
 
 /** @param {Model} model */
 const typed = (model) => (/** @type {Event} */ event) => {

@@ -87,7 +87,7 @@ async function save(model, app) {
     buzz()
     app.go(draft.record.fields.submitted_at ? `/reports/${draft.record.id}` : '/shift', { replace: true })
     const { place, place_name: name } = draft.fields
-    app.announcer.say(place || name || category.minimal ? t('Sparat {when}. Skickas av sig självt när det finns nät.', { when: when(here.now()) })
+    app.announcer.say(place || name || category.minimal || draft.record.fields.submitted_at ? t('Sparat {when}. Skickas av sig självt när det finns nät.', { when: when(here.now()) })
       : t('Sparat {when} utan plats. Den fylls i om telefonen hittar den.', { when: when(here.now()) }))
     if (!place && !name && !draft.record.fields.submitted_at) await fillInPlace(app, draft.record.id, category)
   } catch (problem) {
