@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from random import Random
@@ -34,16 +34,24 @@ class Pocket(Walker):
     """A walker whose store can be asked, and whose network can be tricked."""
 
     def __init__(
-        self, browser: Browser, town: Municipality, portal: Portal, wire: SlowWire
+        self,
+        browser: Browser,
+        town: Municipality,
+        portal: Portal,
+        wire: SlowWire,
+        scripts: Sequence[str] = (),
     ) -> None:
         super().__init__(browser, wire.url)
         self.town, self.portal, self.wire = town, portal, wire
+        self.scripts = scripts
+        self.honest = portal.always
         self.told: Told = lambda news: None
         browser.prepare = self._prepare
 
     def _prepare(self, context: BrowserContext) -> None:
         context.expose_function("told", lambda news: self.told(news))
-        context.add_init_script(SPY)
+        for script in (SPY, *self.scripts):
+            context.add_init_script(script)
 
     def reopen(self) -> Page:
         """Ends the app without warning and opens it where it was."""
@@ -61,11 +69,11 @@ class Pocket(Walker):
     def on_api(self, trick: Trick) -> None:
         """Every call to the server, but none for the app's own files, meets this from now on."""
         self.portal.always = lambda between: (
-            trick(between) if between.path.startswith("/api/") else serve(between)
+            trick(between) if between.path.startswith("/api/") else self.honest(between)
         )
 
     def fair(self) -> None:
-        self.portal.always = serve
+        self.portal.always = self.honest
 
     def report(self, photo: Path, note: str) -> str:
         """A report with a photo, written and not sent; its id."""
@@ -98,20 +106,28 @@ def serve(between: Between) -> None:
 
 
 @contextmanager
-def pocketed(playwright: Playwright, folder: Path) -> Iterator[Pocket]:
-    """An enrolled phone on a pass that goes on, in a municipality of its own."""
+def pocketed(
+    playwright: Playwright, folder: Path, scripts: Sequence[str] = (), fair: Trick | None = None
+) -> Iterator[Pocket]:
+    """An enrolled phone on a pass that goes on, in a municipality of its own.
+
+    `scripts` run before the page's own; `fair` is what its network does when nothing is wrong.
+    """
     with (
         founded(folder / "data") as town,
         Portal(town.server.url) as portal,
         SlowWire(portal.server_port) as wire,
     ):
-        portal.always = serve
+        portal.always = fair or serve
         browser = Browser(playwright, folder / "phone", **PHONE)
-        pocket = Pocket(browser, town, portal, wire)
-        pocket.enrol(town.code_for(town.walker))
-        pocket.start_shift()
-        yield pocket
-        browser.close()
+        pocket = Pocket(browser, town, portal, wire, scripts)
+        try:
+            pocket.enrol(town.code_for(town.walker))
+            pocket.start_shift()
+            pocket.store("sync")
+            yield pocket
+        finally:
+            browser.close()
         assert not browser.faults
 
 
