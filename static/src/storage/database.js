@@ -46,9 +46,10 @@ export class Database {
     return this.#using(sql, values, (statement, names) => (statement.step() ? rowOf(statement, names) : null))
   }
 
-  /** @param {string} sql @param {...SqlValue} values */
+  /** @param {string} sql @param {...SqlValue} values @returns {number} how many rows it has changed */
   run(sql, ...values) {
     this.#using(sql, values, (statement) => void statement.step())
+    return this.#connection.changes()
   }
 
   /** Several statements without values. @param {string} sql */

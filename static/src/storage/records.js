@@ -49,23 +49,23 @@ export function put(db, { id, kind, parts, savedAt, round = 0 }) {
   const folded = fold(parts)
   const fields = values(folded)
   const parent = parentOf(kind, fields)
-  db.run(
-    `INSERT INTO records (id, kind, parts, parent, author, state, draft, removed, saved_at, round)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (id) DO UPDATE SET parts = excluded.parts, parent = excluded.parent,
-       author = excluded.author, state = excluded.state, draft = excluded.draft, removed = excluded.removed,
-       saved_at = excluded.saved_at, round = max(round, excluded.round)`,
-    id,
-    kind,
-    JSON.stringify(folded),
-    parent,
-    isReport(kind) && typeof fields.reporter === 'string' ? fields.reporter : null,
-    stateOf(db, id, kind, fields),
-    Number(isDraft(kind, fields)),
-    Number(isDeleted(folded)),
-    savedAt,
-    round,
+  const author = isReport(kind) && typeof fields.reporter === 'string' ? fields.reporter : null
+  const draft = Number(isDraft(kind, fields))
+  const row = [JSON.stringify(folded), stateOf(db, id, kind, fields), draft, Number(isDeleted(folded)), savedAt, round]
+  // An update that names what is indexed writes the indexes too, whether it differs or not.
+  const known = db.run(
+    `UPDATE records SET parts = ?, state = ?, draft = ?, removed = ?, saved_at = ?, round = max(round, ?)
+     WHERE id = ? AND parent IS ? AND author IS ?`,
+    ...[...row, id, parent, author],
   )
+  if (!known) {
+    db.run(
+      `INSERT INTO records (parts, state, draft, removed, saved_at, round, id, parent, author, kind) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET parts = excluded.parts, state = excluded.state, draft = excluded.draft, removed = excluded.removed,
+         saved_at = excluded.saved_at, round = max(round, excluded.round), parent = excluded.parent, author = excluded.author`,
+      ...[...row, id, parent, author, kind],
+    )
+  }
   if (kind === 'review' && parent) restate(db, parent)
 }
 
