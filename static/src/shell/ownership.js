@@ -31,9 +31,10 @@ export class Ownership {
     return this.#release !== null
   }
 
-  /** Becomes the owner if no other tab is. @returns {Promise<boolean>} */
-  claim() {
-    return this.#request({ signal: AbortSignal.timeout(this.#waits.grace) })
+  /** Becomes the owner if no other tab is. A browser that is only slow to answer is asked again. @returns {Promise<boolean>} */
+  async claim() {
+    if (await this.#request({ signal: AbortSignal.timeout(this.#waits.grace) })) return true
+    return (await this.#heldByAnother()) ? false : this.claim()
   }
 
   /** Becomes the owner, whoever is. @returns {Promise<void>} */
@@ -54,6 +55,11 @@ export class Ownership {
         if (this.#release) void this.#lose()
       })
     })
+  }
+
+  async #heldByAnother() {
+    const { held } = await this.#locks.query()
+    return Boolean(held?.some(({ name }) => name === NAME))
   }
 
   async #handOver() {

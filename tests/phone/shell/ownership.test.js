@@ -11,10 +11,20 @@ after(() => clearInterval(awake))
 class FakeLocks {
   #held = null
   #queue = []
+  /** Requests that are left lying until their signal ends them, as on a busy phone. */
+  slow = 0
+
+  async query() {
+    return { held: this.#held ? [{ name: this.#held.name }] : [] }
+  }
 
   request(name, { signal, steal }, work) {
+    if (this.slow > 0) {
+      this.slow -= 1
+      return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
+    }
     return new Promise((resolve, reject) => {
-      const wanted = { work, resolve, reject }
+      const wanted = { name, work, resolve, reject }
       signal?.addEventListener('abort', () => this.#queue.includes(wanted) && (this.#leave(wanted), reject(signal.reason)))
       if (steal && this.#held) {
         this.#held.reject(new DOMException('stolen', 'AbortError'))
@@ -54,13 +64,19 @@ function tabs(count) {
     tab.onLost = async () => void (tab.lost += 1)
     return tab
   })
-  return { tabs: found, freeze: (index) => (listeners[index] = () => {}) }
+  return { tabs: found, locks, freeze: (index) => (listeners[index] = () => {}) }
 }
 
 test('the first tab owns the store, the second learns that another does', async () => {
   const { tabs: [first, second] } = tabs(2)
   assert.deepEqual([await first.claim(), await second.claim()], [true, false])
   assert.deepEqual([first.owns, second.owns, first.lost], [true, false, 0])
+})
+
+test('a browser that is slow to answer is not taken for another tab', async () => {
+  const { tabs: [only], locks } = tabs(1)
+  locks.slow = 2
+  assert.deepEqual([await only.claim(), only.owns, only.lost], [true, true, 0])
 })
 
 test('a tab takes over: the owner lets go of the store first', async () => {
