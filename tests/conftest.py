@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Playwright, sync_playwright
+from playwright.sync_api import Playwright, expect, sync_playwright
 
 from fieldapp.domain.catalog import Catalog
 from fieldapp.storage.database import Database
 from tests import make
+from tests.journeys.browser import PATIENCE_MS
 
 
 @pytest.fixture
@@ -28,5 +29,6 @@ def database(tmp_path: Path) -> Iterator[Database]:
 
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as started:
         yield started
