@@ -107,6 +107,11 @@ export class FakeStore {
       error: { kind: 'offline', title: 'Inget nät', detail: 'Allt ligger kvar på telefonen.' } })
   }
 
+  async rescue() {
+    const reports = this.#items().filter(({ group }) => group !== 'received').length
+    return this.#answer('rescue', { name: 'raddningsfil-2026-11-20T2107.rescue', file: new Blob(['x']), reports, photos: 0 })
+  }
+
   async wake() {}
   async close() {}
 

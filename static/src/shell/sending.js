@@ -1,10 +1,13 @@
 // What waits, for what, and how sending went, in words.
 import { count, t } from './texts.js'
-import { itemsWaiting, when } from './words.js'
+import { duration, itemsWaiting, when } from './words.js'
 
 /** @typedef {import('../types').Item} Item */
 /** @typedef {import('../types').Status} Status */
 /** @typedef {import('../types').SyncOutcome} SyncOutcome */
+
+/** ms */
+const LONG = 12 * 3_600_000
 
 /** The permanent line. Its tone is told by icon and words as well as by colour.
  * @param {Status | null} status @param {number} now @returns {{text: string, tone: 'calm' | 'warn' | 'alarm', icon: string}} */
@@ -14,9 +17,13 @@ export function statusWords(status, now) {
   if (status.access !== 'ok') return { text: join(t('Kan inte skicka'), kept(status)), tone: 'alarm', icon: 'alert' }
   const saved = t('Sparat på telefonen')
   if (!waiting) return { text: join(saved, status.lastSent ? t('allt skickat {when}', { when: when(status.lastSent, now) }) : t('inget väntar')), tone: 'calm', icon: 'check' }
+  if (hasWaitedLong(status, now)) return { text: join(saved, waitingWords(status), t('det äldsta i {time}', { time: duration(String(status.oldestWaiting), now) })), tone: 'alarm', icon: 'alert' }
   const last = status.lastSent ? t('senast skickat {when}', { when: when(status.lastSent, now) }) : t('inget skickat än')
   return { text: join(saved, waitingWords(status), status.sending ? t('skickar …') : last), tone: 'warn', icon: status.sending ? 'send' : 'clock' }
 }
+
+/** Whether something has waited so long that a person should see to it. @param {Status} status @param {number} now */
+export const hasWaitedLong = ({ oldestWaiting }, now) => oldestWaiting !== null && now - Date.parse(oldestWaiting) > LONG
 
 /** @param {Status} status */
 function waitingWords({ waiting, photosWaiting }) {

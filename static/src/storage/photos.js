@@ -42,6 +42,9 @@ export const unsent = (db) =>
     .all(`SELECT photos.*, records.draft FROM photos JOIN records ON records.id = photos.record WHERE photos.state <> 'arrived' AND ${HELD} ORDER BY taken_at`)
     .map(({ record, sha256, type, draft }) => ({ record, sha256, type, draft: Boolean(draft) }))
 
+/** When the oldest of them was taken. @param {Database} db @returns {string | null} */
+export const oldestDue = (db) => db.one(`SELECT min(photos.taken_at) AS oldest FROM ${SENDABLE}`)?.oldest ?? null
+
 /** @param {Database} db @param {Pick<StoredPhoto, 'record' | 'sha256'>} photo */
 export const device = (db, { record, sha256 }) =>
   db.one("SELECT device FROM changes WHERE record = ? ORDER BY instr(fields, ?) > 0 DESC, at DESC LIMIT 1", record, `photos/${sha256}`)?.device ?? null

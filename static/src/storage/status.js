@@ -19,7 +19,7 @@ export function status(db, surroundings) {
     access: me?.access ?? 'ok',
     waiting: new Set([...changesDue.records, ...photosDue.map(({ record }) => record)]).size,
     photosWaiting: photosDue.length,
-    oldestWaiting: changesDue.oldest,
+    oldestWaiting: [changesDue.oldest, photos.oldestDue(db)].filter((at) => at !== null).sort()[0] ?? null,
     savedAt: meta.get(db, 'savedAt'),
     lastSent: meta.get(db, 'lastSent'),
     lastContact: meta.get(db, 'lastContact'),

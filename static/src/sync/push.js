@@ -81,7 +81,7 @@ async function send(ground, identity, batch, outcome) {
 /** @param {Ground} ground @param {Identity} identity @param {Change[]} batch */
 async function post({ db, transport, device, app }, identity, batch) {
   const [started, { count, oldest }] = [device.now(), changes.due(db)]
-  const holding = { changes: count, photos: photos.due(db).length, oldest }
+  const holding = { changes: count, photos: photos.due(db).length, oldest: oldest ?? photos.oldestDue(db) }
   const body = { protocol: PROTOCOL, app, device_time: new Date(started).toISOString(), holding, changes: batch }
   const { body: answer } = await transport.call('POST', '/api/changes', { token: identity.token, body })
   const isRestored = db.write(() => {

@@ -2,14 +2,15 @@
 import { html, nothing } from 'lit-html'
 import { icon } from '../shell/icons.js'
 import { protectStorage } from '../shell/readiness.js'
-import { outcomeWords, statusWords } from '../shell/sending.js'
+import { hasWaitedLong, outcomeWords, statusWords } from '../shell/sending.js'
 import { duration, sizeWords, when } from '../shell/words.js'
 import { count, t } from '../shell/texts.js'
 import * as here from '../shell/here.js'
+import { rescueButton } from './rescue.js'
 
 /** @typedef {import('./screen').App} App */
 /** @typedef {import('../types').Status} Status */
-/** @typedef {{answer: {words: string, tone: 'calm' | 'warn'} | null, busy: boolean}} Model */
+/** @typedef {{answer: {words: string, tone: 'calm' | 'warn' | 'alarm'} | null, busy: boolean}} Model */
 
 /** @type {import('./screen').Screen<Model>} */
 export const health = {
@@ -28,15 +29,28 @@ function page(model, app, status) {
       <p>${status.waiting ? t('Det som väntar ligger tryggt på telefonen och går iväg av sig självt när det finns nät.') : t('Inget ligger kvar. Kvittona finns i Mina rapporter.')}</p></div></section>
     ${model.answer ? html`<p class="notice" data-tone=${model.answer.tone}>${icon('send')}<span>${model.answer.words}</span></p>` : nothing}
     ${status.lastError && status.waiting ? html`<section class="notice" data-tone="alarm">${icon('alert')}<div><b>${status.lastError.title}</b><p>${status.lastError.detail}</p></div></section>` : nothing}
+    ${hasWaitedLong(status, here.now()) ? html`<section class="notice" data-tone="alarm">${icon('clock')}<div><b>${t('Något har väntat länge')}</b>
+      <p>${t('Det ligger tryggt på telefonen, men bara där. Öppna appen där det finns nät och tryck Skicka nu. Går det inte, spara en räddningsfil och lämna den till samordnaren.')}</p></div></section>` : nothing}
     ${status.access === 'ok' ? nothing : html`<section class="card stack"><h2>${t('Telefonen får inte skicka')}</h2>
       <p>${t('Be samordnaren om en ny inbjudan. Det som väntar ligger kvar och skickas när telefonen är ansluten igen.')}</p>
       <a class="button" href="#/enrol">${t('Anslut på nytt')}</a></section>`}
     <section class="card"><dl class="facts">${factsOf(status).map(([label, words]) => html`<div><dt>${label}</dt><dd>${words}</dd></div>`)}</dl></section>
+    ${isLow(status) ? html`<section class="notice" data-tone="warn">${icon('alert')}<div><b>${t('Det är ont om plats')}</b>
+      <p>${t('Det som är sparat är säkert och text får plats, men kanske inte fler bilder. Skicka det som väntar, eller ta bort annat på telefonen.')}</p></div></section>` : nothing}
+    <section class="card stack"><h2>${t('Om det inte går att skicka')}</h2>
+      <p>${t('Räddningsfilen innehåller allt som inte är skickat, utkast också, med bilder. Bara servern kan öppna den. Lämna den till samordnaren. Inget kommer in två gånger.')}</p>
+      ${rescueButton(app, (words, tone) => ((model.answer = { words, tone }), app.draw()))}</section>
     ${status.persisted ? nothing : html`<section class="card stack"><h2>${t('Lagringen är inte skyddad')}</h2>
       <p>${t('Webbläsaren får rensa när utrymmet tar slut. Installera appen på hemskärmen, eller be om skydd här.')}</p>
       <button type="button" class="button" @click=${() => protect(app)}>${t('Skydda lagringen')}</button></section>`}
     <p class="soft"><a href="#/ready">${t('Gå igenom Redo för fältet')}</a></p>`
 }
+
+/** bytes */
+const LITTLE = 100_000_000
+
+/** @param {Status} status */
+const isLow = ({ freeBytes }) => freeBytes !== null && freeBytes < LITTLE
 
 /** @param {Status} status @returns {[string, string][]} */
 const factsOf = (status) => [

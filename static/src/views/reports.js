@@ -4,6 +4,7 @@ import { groupsOf } from '../domain/groups.js'
 import { icon } from '../shell/icons.js'
 import { t } from '../shell/texts.js'
 import { reportRow } from './report_row.js'
+import { rescueButton } from './rescue.js'
 
 /** @typedef {import('./screen').App} App */
 /** @typedef {import('../types').Item} Item */
@@ -24,7 +25,7 @@ export const reports = {
 const groups = (items, app) => (items.length
   ? groupsOf(items).map(({ group, items: held }) => html`<section class="group" data-group=${group}>
       <h2 class="list-title">${heading(group)} <span class="count">${held.length}</span></h2>
-      <ul class="rows card">${held.map((item) => reportRow(item, app))}</ul></section>`)
+      <ul class="rows card">${held.map((item) => reportRow(item, app))}</ul>${group === 'needs_you' ? rescueButton(app) : nothing}</section>`)
   : html`<section class="empty">${icon('list')}<p>${t('Här samlas det du rapporterar, med kvitto på att det kommit fram.')}</p><a class="button primary" href="#/shift">${t('Till passet')}</a></section>`)
 
 /** @param {Item['group']} group */

@@ -6,7 +6,7 @@ import { when } from '../../../static/src/shell/words.js'
 const NOW = Date.UTC(2026, 10, 20, 20, 30)
 const SENT = '2026-11-20T20:07:00.000Z'
 const AT = when(SENT, NOW)
-const status = { access: 'ok', waiting: 0, photosWaiting: 0, lastSent: null, sending: false }
+const status = { access: 'ok', waiting: 0, photosWaiting: 0, lastSent: null, sending: false, oldestWaiting: null }
 const outcome = { sent: 0, known: 0, received: 0, quarantined: 0, photosSent: 0, photosLeft: 0, error: null, nextTry: null }
 const item = { waiting: { for: 'nothing' }, receipt: 'A7F3-29', receivedAt: SENT, photos: [] }
 
@@ -15,6 +15,12 @@ test('the line says what is saved, what waits and when something was last sent',
   assert.equal(statusWords({ ...status, waiting: 1 }, NOW).text, 'Sparat på telefonen · 1 väntar · inget skickat än')
   assert.equal(statusWords({ ...status, lastSent: SENT }, NOW).text, `Sparat på telefonen · allt skickat ${AT}`)
   assert.equal(statusWords(status, NOW).text, 'Sparat på telefonen · inget väntar')
+})
+
+test('what has waited for more than twelve hours is told with alarm, and for how long', () => {
+  const since = (hours) => statusWords({ ...status, waiting: 1, oldestWaiting: new Date(NOW - hours * 3_600_000).toISOString() }, NOW)
+  assert.deepEqual([since(13).text, since(13).tone], ['Sparat på telefonen · 1 väntar · det äldsta i 13 h 0 min', 'alarm'])
+  assert.equal(since(11).tone, 'warn')
 })
 
 test('photos that wait are never called sent', () => {

@@ -22,6 +22,18 @@ test('what waits is counted by report, photos apart, and drafts are not counted'
   assert.deepEqual([person, savedAt], [PERSON, '2026-11-20T20:00:02.000Z'])
 })
 
+test('a photo alone has waited since it was taken', async () => {
+  const found = phone()
+  const one = submitted(found)
+  addPhoto(found, one)
+  found.uploader.send = async () => {
+    throw offline()
+  }
+  await found.engine.run('manual')
+  const { waiting, photosWaiting, oldestWaiting } = status(found.db, AROUND)
+  assert.deepEqual([waiting, photosWaiting, oldestWaiting], [1, 1, '2026-11-20T20:00:01.000Z'])
+})
+
 test('it tells of sending only what receipts tell', async () => {
   const found = phone()
   submitted(found)
