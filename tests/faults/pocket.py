@@ -139,7 +139,7 @@ def picture(path: Path, dice: Random, width: int = 320) -> Path:
 
 
 def check_server(town: Municipality, digests: set[str], *, set_aside: int = 0) -> None:
-    """The server has these photos byte for byte, every report once, and no more set aside than this."""
+    """The server has these photos byte for byte, every report once, and just this set aside."""
     database = town.database()
     with database.read() as db:
         kept = [row["sha256"] for row in db.execute("SELECT sha256 FROM photos")]

@@ -11,9 +11,7 @@ from tests import make
 def test_reports_are_counted_by_person_and_missing_photos_by_phone(tmp_path: Path) -> None:
     database, one, other = make.database(tmp_path), make.Phone(), make.Phone()
     manifest = {"size": 9, "type": "image/jpeg", "width": 8, "height": 6, "position": None}
-    photos = {
-        f"photos/{two * 32}": {**manifest, "taken_at": make.time()} for two in ("ab", "cd")
-    }
+    photos = {f"photos/{two * 32}": {**manifest, "taken_at": make.time()} for two in ("ab", "cd")}
     with database.write() as db:
         for phone in (one, other):
             people.add(db, phone.person, None, make.NOW)
