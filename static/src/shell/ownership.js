@@ -1,6 +1,7 @@
 // One tab owns the store worker, under a Web Lock. Another tab learns that, and can take it over.
 
 const NAME = 'fieldapp-store'
+const TIMES = 5
 const WAITS = {
   /** A page that was just closed or reloaded holds the lock a little longer. */
   grace: 700,
@@ -31,10 +32,13 @@ export class Ownership {
     return this.#release !== null
   }
 
-  /** Becomes the owner if no other tab is. A browser that is only slow to answer is asked again. @returns {Promise<boolean>} */
+  /** Becomes the owner if no other tab is. However slow the browser answers, it says who has the lock. @returns {Promise<boolean>} */
   async claim() {
-    if (await this.#request({ signal: AbortSignal.timeout(this.#waits.grace) })) return true
-    return (await this.#heldByAnother()) ? false : this.claim()
+    for (let asked = 0; asked < TIMES; asked += 1) {
+      if (await this.#request({ ifAvailable: true })) return true
+      await new Promise((resolve) => setTimeout(resolve, this.#waits.grace / TIMES))
+    }
+    return false
   }
 
   /** Becomes the owner, whoever is. @returns {Promise<void>} */
@@ -46,20 +50,15 @@ export class Ownership {
   /** @param {LockOptions} options @returns {Promise<boolean>} whether the lock was given; it is held until it is released or stolen */
   #request(options) {
     return new Promise((resolve) => {
-      const held = this.#locks.request(NAME, options, () => {
-        resolve(true)
-        return new Promise((release) => (this.#release = () => release(undefined)))
+      const held = this.#locks.request(NAME, options, (lock) => {
+        resolve(lock !== null)
+        return lock && new Promise((release) => (this.#release = () => release(undefined)))
       })
       held.catch(() => {
         resolve(false)
         if (this.#release) void this.#lose()
       })
     })
-  }
-
-  async #heldByAnother() {
-    const { held } = await this.#locks.query()
-    return Boolean(held?.some(({ name }) => name === NAME))
   }
 
   async #handOver() {

@@ -11,20 +11,14 @@ after(() => clearInterval(awake))
 class FakeLocks {
   #held = null
   #queue = []
-  /** Requests that are left lying until their signal ends them, as on a busy phone. */
-  slow = 0
+  /** How long an answer takes on a busy phone, in ms. */
+  delay = 0
 
-  async query() {
-    return { held: this.#held ? [{ name: this.#held.name }] : [] }
-  }
-
-  request(name, { signal, steal }, work) {
-    if (this.slow > 0) {
-      this.slow -= 1
-      return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
-    }
+  async request(name, { ifAvailable, signal, steal }, work) {
+    if (this.delay) await new Promise((resolve) => setTimeout(resolve, this.delay))
+    if (ifAvailable && this.#held) return work(null)
     return new Promise((resolve, reject) => {
-      const wanted = { name, work, resolve, reject }
+      const wanted = { work, resolve, reject }
       signal?.addEventListener('abort', () => this.#queue.includes(wanted) && (this.#leave(wanted), reject(signal.reason)))
       if (steal && this.#held) {
         this.#held.reject(new DOMException('stolen', 'AbortError'))
@@ -75,7 +69,7 @@ test('the first tab owns the store, the second learns that another does', async 
 
 test('a browser that is slow to answer is not taken for another tab', async () => {
   const { tabs: [only], locks } = tabs(1)
-  locks.slow = 2
+  locks.delay = 60
   assert.deepEqual([await only.claim(), only.owns, only.lost], [true, true, 0])
 })
 
