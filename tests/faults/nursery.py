@@ -66,10 +66,12 @@ class Nursery:
 
 
 def children(pid: int) -> list[int]:
-    with suppress(OSError):
-        text = Path(f"/proc/{pid}/task/{pid}/children").read_text()
-        return [int(one) for one in text.split()]
-    return []
+    """The processes that any of its threads has started."""
+    found: list[int] = []
+    for thread in Path(f"/proc/{pid}/task").glob("*/children"):
+        with suppress(OSError):
+            found += [int(one) for one in thread.read_text().split()]
+    return found
 
 
 def _group(pid: int) -> list[int]:
