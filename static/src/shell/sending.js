@@ -32,14 +32,14 @@ function waitingWords({ waiting, photosWaiting }) {
 }
 
 /** @param {Status} status */
-const kept = ({ waiting }) => count(waiting, '1 ligger kvar på telefonen', '{n} ligger kvar på telefonen')
+const kept = ({ waiting }) => (waiting ? count(waiting, '1 ligger kvar på telefonen', '{n} ligger kvar på telefonen') : t('inget ligger kvar'))
 
 /** What an item waits for. @param {Item} item */
 export function waitsFor(item) {
   const { waiting } = item
   if (waiting.for === 'network') return t('Väntar på nät')
   if (waiting.for === 'sign_in') return t('Väntar på ny inbjudan')
-  if (waiting.for === 'person') return t('Väntar på en människa')
+  if (waiting.for === 'person') return item.group === 'needs_you' ? t('Väntar på dig') : t('Väntar på en människa')
   if (waiting.for === 'photos') return photosLeft(waiting)
   return ''
 }

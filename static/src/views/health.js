@@ -28,7 +28,7 @@ function page(model, app, status) {
     <section class="notice big-notice" data-tone=${tone}>${icon(picture)}<div><b>${text}</b>
       <p>${status.waiting ? t('Det som väntar ligger tryggt på telefonen och går iväg av sig självt när det finns nät.') : t('Inget ligger kvar. Kvittona finns i Mina rapporter.')}</p></div></section>
     ${model.answer ? html`<p class="notice" data-tone=${model.answer.tone}>${icon('send')}<span>${model.answer.words}</span></p>` : nothing}
-    ${status.lastError && status.waiting ? html`<section class="notice" data-tone="alarm">${icon('alert')}<div><b>${status.lastError.title}</b><p>${status.lastError.detail}</p></div></section>` : nothing}
+    ${status.lastError && status.waiting && !model.answer ? html`<section class="notice" data-tone="alarm">${icon('alert')}<div><b>${status.lastError.title}</b><p>${status.lastError.detail}</p></div></section>` : nothing}
     ${hasWaitedLong(status, here.now()) ? html`<section class="notice" data-tone="alarm">${icon('clock')}<div><b>${t('Något har väntat länge')}</b>
       <p>${t('Det ligger tryggt på telefonen, men bara där. Öppna appen där det finns nät och tryck Skicka nu. Går det inte, spara en räddningsfil och lämna den till samordnaren.')}</p></div></section>` : nothing}
     ${status.access === 'ok' ? nothing : html`<section class="card stack"><h2>${t('Telefonen får inte skicka')}</h2>

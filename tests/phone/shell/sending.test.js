@@ -33,6 +33,7 @@ test('a phone that may not send says that what it holds is kept', () => {
   const { text, tone } = statusWords({ ...status, access: 'revoked', waiting: 3 }, NOW)
   assert.equal(text, 'Kan inte skicka · 3 ligger kvar på telefonen')
   assert.equal(tone, 'alarm')
+  assert.equal(statusWords({ ...status, access: 'revoked' }, NOW).text, 'Kan inte skicka · inget ligger kvar')
 })
 
 test('each tone has an icon of its own, so that colour is never alone', () => {
@@ -45,6 +46,7 @@ test('an item says what it waits for', () => {
   const words = [{ for: 'network' }, { for: 'sign_in' }, { for: 'person' }, { for: 'photos', left: 2, of: 3, percent: 62 }, { for: 'photos', left: 1, of: 1, percent: 5 }, { for: 'nothing' }]
     .map((waiting) => waitsFor({ ...item, waiting }))
   assert.deepEqual(words, ['Väntar på nät', 'Väntar på ny inbjudan', 'Väntar på en människa', 'Texten framme, 2 av 3 bilder kvar (62 %)', 'Texten framme, väntar på 1 bild (5 %)', ''])
+  assert.equal(waitsFor({ ...item, group: 'needs_you', waiting: { for: 'person' } }), 'Väntar på dig')
 })
 
 test('a receipt has time, code and photos', () => {
