@@ -142,8 +142,9 @@ function stem(path) {
   return path.replace(/^static\/(src\/|css\/)?|^.*\/node_modules\/.*\//, "").replace(/\.\w+$/, "");
 }
 
+/** The store is a worker, and a service worker minds only workers whose own address is in its scope. */
 function url(name) {
-  return `/${DIST}/${name}`;
+  return name.startsWith("store-") ? `/app/dist/${name}` : `/${DIST}/${name}`;
 }
 
 function urls(built) {

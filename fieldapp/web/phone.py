@@ -46,6 +46,7 @@ def service_worker() -> Response:
     return _fresh(script.read_text(), "text/javascript")
 
 
+@phone.get("/app/dist/<path:name>")
 @phone.get("/static/dist/<path:name>")
 def built(name: str) -> Response:
     """A file named for its content, so it never changes; packed beforehand where that pays."""

@@ -36,7 +36,7 @@ CLOSE = timedelta(minutes=5)
 def pocket(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pocket]:
     def prepare(between: Between) -> None:
         """The store's script with a clock before it that can be turned."""
-        if "/static/dist/store-" not in between.path:
+        if "/dist/store-" not in between.path:
             return serve(between)
         script = f"{CLOCK}\n{between.forward().text}".encode()
         return between.answer(200, script, Content_Type="text/javascript")

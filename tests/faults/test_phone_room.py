@@ -109,7 +109,7 @@ def _without_a_store(browser: Browser, town: Municipality) -> None:
     """Whatever script starts, in a page or a worker, finds no file system."""
     assert browser.context
     browser.context.route(
-        "**/static/dist/store-*.js",
+        "**/dist/store-*.js",
         lambda route: route.fulfill(
             content_type="text/javascript",
             body=f"{NO_STORE};{route.fetch().text()}",

@@ -119,7 +119,7 @@ def test_a_stored_app_is_answered_without_the_server_and_the_rest_is_left_alone(
 def test_an_app_of_which_one_file_is_missing_is_not_stored_at_all(
     origin: Origin, page: Page, missing: str
 ) -> None:
-    whole = re.findall(r"/static/dist/[^\"]+", (STATIC / "dist/sw.js").read_text())
+    whole = re.findall(r"/(?:static|app)/dist/[^\"]+", (STATIC / "dist/sw.js").read_text())
     stem = missing.removesuffix(".js")
     origin.missing = next((path for path in whole if f"/{stem}-" in path), missing)
     page.evaluate(BECOMES, "redundant")

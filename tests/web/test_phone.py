@@ -108,8 +108,9 @@ def test_the_stored_app_can_be_taken_away(tmp_path: Path) -> None:
     assert get(app.test_client(), "/app/sw.js").text == "// takes the app away"
 
 
-def test_a_built_file_is_kept_for_ever(client: FlaskClient) -> None:
-    answer = get(client, "/static/dist/app-ABCDEFGH.js")
+@pytest.mark.parametrize("folder", ["/static/dist", "/app/dist"])
+def test_a_built_file_is_kept_for_ever(client: FlaskClient, folder: str) -> None:
+    answer = get(client, f"{folder}/app-ABCDEFGH.js")
     assert (answer.data, answer.mimetype) == (SCRIPT, "text/javascript")
     assert {"public", "immutable", "max-age=31536000"} <= set(
         answer.headers["Cache-Control"].split(", ")
