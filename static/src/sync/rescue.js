@@ -22,8 +22,7 @@ export async function rescue({ db, device, app }) {
   const parts = [head, await seal(/** @type {Uint8Array<ArrayBuffer>} */ (new TextEncoder().encode(JSON.stringify(contents))))]
   // One photo at a time: together they may be more than the memory holds, and a browser keeps large blobs on disk.
   for (const { sha256 } of unsent.photos) parts.push(await seal(photos.bytes(db, sha256, 'full')?.bytes ?? new Uint8Array()))
-  const { changes, drafts } = unsent
-  const reports = new Set([...changes, ...drafts].map(({ record }) => record)).size
+  const reports = new Set([...unsent.changes, ...unsent.drafts, ...unsent.photos].map(({ record }) => record)).size
   return { name: `raddningsfil-${saved_at.slice(0, 16).replaceAll(':', '')}.rescue`, file: new Blob(parts), reports, photos: unsent.photos.length }
 }
 
