@@ -67,7 +67,7 @@ def _shown(values: Mapping[str, Any]) -> Iterator[str]:
     for name, value in values.items():
         told = name in ELSEWHERE | IN_HEADING or name.startswith("photos/")
         same_place = name == "stood" and value == values.get("place")
-        if value is not None and not told and not same_place:
+        if value not in (None, "") and not told and not same_place:
             yield name
 
 

@@ -55,6 +55,7 @@ def test_what_is_told_elsewhere_or_is_empty_is_left_out(rules: Catalog) -> None:
         "version": 1,
         "category": "OB19",
         "summary": None,
+        "note": "",
         f"photos/{'a' * 64}": {"size": 1},
         "place": place,
         "stood": place,
