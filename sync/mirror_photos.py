@@ -38,8 +38,7 @@ class PhotoMirror:
         for photo in photos:
             try:
                 with self.photos.open(photo.sha256) as original:
-                    self._uploads.send(photo, original)
-                self.outcome.photos_sent += 1
+                    self.outcome.photos_sent += self._uploads.send(photo, original)
             except FileNotFoundError:
                 self.outcome.photos_left += 1
             except Refused as error:

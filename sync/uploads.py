@@ -41,11 +41,12 @@ class Uploads:
         self.addresses = {} if addresses is None else addresses
         self.piece = piece
 
-    def send(self, photo: Photo, original: BinaryIO) -> None:
+    def send(self, photo: Photo, original: BinaryIO) -> bool:
         """Returns when the node has verified the whole photo. Raises SyncError; what came before
-        that is kept at the node, and the next call goes on from there."""
+        that is kept at the node, and the next call goes on from there. False for one that the node
+        held already."""
         offset, failed = self._begin(photo), 0
-        furthest = offset
+        furthest, lacked = offset, offset < photo.size
         while offset < photo.size:
             try:
                 offset = self._piece(self.addresses[photo.sha256], offset, original)
@@ -57,6 +58,7 @@ class Uploads:
                     raise
                 offset = self._begin(photo)
         self.addresses.pop(photo.sha256, None)
+        return lacked
 
     def _begin(self, photo: Photo) -> int:
         """The offset of the photo's upload, created if there is none."""
