@@ -26,7 +26,8 @@ TEXTS: dict[str, Entry] = {
     "server-fault": Entry(
         500,
         "Något gick fel på servern",
-        "Felet är antecknat som {reference}. Det som inte bekräftats ligger kvar hos avsändaren.",
+        "Felet är antecknat som {reference}. Det som inte bekräftats ligger kvar hos avsändaren. "
+        "Försök igen om en stund, och säg numret till driften om det händer igen.",
     ),
     # Backups
     "backup-exists": Entry(
