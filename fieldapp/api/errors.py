@@ -10,7 +10,13 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from fieldapp.domain.problems import Problem
 
-_RETRY_AFTER = {"busy": 2, "disk-full": 60, "disk-unwritable": 60, "upload-in-use": 2}
+_RETRY_AFTER = {
+    "busy": 2,
+    "disk-full": 60,
+    "disk-unwritable": 60,
+    "database-damaged": 600,
+    "upload-in-use": 2,
+}
 
 
 def answer(error: Exception) -> Response:

@@ -27,6 +27,7 @@ _PATIENCE = 20.0
 Connection = sqlite3.Connection
 
 _REFUSED_BY_DISK = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN)
+_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _PRAGMAS = """
 PRAGMA foreign_keys = ON;
 PRAGMA synchronous = FULL;
@@ -40,8 +41,8 @@ PRAGMA wal_autocheckpoint = 4000;
 class Database:
     """A node's folder: `fieldapp.db`, and `photos/` beside it. Opening it migrates it.
 
-    Raises Problem busy when a turn to write does not come in time, disk-full when there is no room
-    and disk-unwritable when the disk refuses; nothing is written then.
+    Raises Problem busy when a turn to write does not come in time, disk-full when there is no
+    room, disk-unwritable when the disk refuses and database-damaged; nothing is written then.
     """
 
     def __init__(self, folder: Path, *, patience: float = _PATIENCE) -> None:
@@ -163,11 +164,13 @@ class Database:
 def _told_as_problems() -> Iterator[None]:
     try:
         yield
-    except sqlite3.OperationalError as error:
+    except sqlite3.DatabaseError as error:
         if error.sqlite_errorcode == sqlite3.SQLITE_FULL:
             raise Problem("disk-full") from error
         if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             raise Problem("busy") from error
         if error.sqlite_errorcode & 0xFF in _REFUSED_BY_DISK:
             raise Problem("disk-unwritable") from error
+        if error.sqlite_errorcode & 0xFF in _DAMAGED:
+            raise Problem("database-damaged") from error
         raise

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fieldapp.domain.catalog import Catalog
+from fieldapp.domain.problems import Problem
 from fieldapp.storage import log, photos, projections
 from fieldapp.storage.database import Database
 
@@ -159,7 +160,7 @@ def _words(database: Database) -> Iterator[Finding]:
     try:
         with database.write() as db:
             db.execute("INSERT INTO reports_fts (reports_fts, rank) VALUES ('integrity-check', 1)")
-    except sqlite3.DatabaseError:
+    except (sqlite3.DatabaseError, Problem):
         yield Finding("Sökregistret stämmer inte med rapporterna.", _REBUILD)
 
 

@@ -56,6 +56,13 @@ class Node:
         """Runs a command to its end; its exit status."""
         return self.nursery.wait(self.run(*words))
 
+    def told(self, *words: str) -> tuple[int, str]:
+        """Runs a command to its end; its exit status and what it said."""
+        said = self.folder.with_suffix(".said")
+        said.unlink(missing_ok=True)
+        status = self.nursery.wait(self.nursery.start(list(words), self.environment, said))
+        return status, said.read_text()
+
     @property
     def workers(self) -> list[int]:
         return children(self.pid)

@@ -160,6 +160,13 @@ def test_a_disk_that_refuses_is_told_and_nothing_is_written(database: Database) 
     assert attempts(database) == 1
 
 
+def test_what_is_no_database_any_more_is_told(tmp_path: Path) -> None:
+    (tmp_path / "fieldapp.db").write_bytes(b"no database at all" * 1000)
+    with pytest.raises(Problem) as told:
+        Database(tmp_path)
+    assert told.value.name == "database-damaged"
+
+
 def test_one_who_waits_too_long_is_told_that_it_is_busy(tmp_path: Path) -> None:
     holder, waiter = make.database(tmp_path), Database(tmp_path, patience=0.05)
     with holder.write(), pytest.raises(Problem) as told, waiter.write():

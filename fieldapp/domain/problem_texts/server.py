@@ -18,6 +18,13 @@ TEXTS: dict[str, Entry] = {
         "Serverns disk tar inte emot det som ska sparas. Inget är förlorat: det som inte är "
         "bekräftat ligger kvar hos avsändaren och skickas igen. Driften behöver se till disken.",
     ),
+    "database-damaged": Entry(
+        503,
+        "Serverns databas är skadad",
+        "Databasen går inte att läsa. Inget har ändrats, och telefonerna har kvar det som de har. "
+        "Driften behöver stoppa servern, spara den skadade filen och återställa den senaste "
+        "säkerhetskopian med `fieldapp restore`.",
+    ),
     "busy": Entry(
         503,
         "Servern är upptagen",
