@@ -26,6 +26,7 @@ STEPS = (
     "mkdir",
     "sendto",
 )
+ENOUGH = 10.0
 KILLED = "+++ killed by SIGKILL +++"
 _CALL = re.compile(r"^(\d+) +(\w+)\(")
 
@@ -66,9 +67,11 @@ def traced(pid: int, trace: Path, *options: str) -> Iterator[Trace]:
         yield Trace(trace)
     finally:
         process.send_signal(signal.SIGINT)
-        process.stderr.read()
-        process.wait()
-        process.stderr.close()
+        try:
+            process.communicate(timeout=ENOUGH)
+        except subprocess.TimeoutExpired:  # now and then it misses that its process has died
+            process.kill()
+            process.communicate()
 
 
 def dying(step: str, when: int) -> tuple[str, ...]:
