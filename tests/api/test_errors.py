@@ -22,8 +22,8 @@ TOLD = {"protocol", "epoch", "server_time"}
 SHAPES: dict[tuple[str, str], set[str]] = {
     ("GET", "/-/health"): {"status"},
     ("GET", "/-/version"): {"version", "protocol", "catalog"},
-    ("POST", "/api/devices"): TOLD | {"device", "person"},
-    ("POST", "/api/changes"): TOLD | {"results", "photos_missing"},
+    ("POST", "/api/devices"): TOLD | {"device", "person", "rescue_key"},
+    ("POST", "/api/changes"): TOLD | {"results", "photos_missing", "rescue_key"},
     ("GET", "/api/changes"): TOLD | {"next", "more", "changes"},
     ("GET", "/api/records"): TOLD | {"cursor", "more", "restart", "records", "gone"},
 }

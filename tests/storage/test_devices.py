@@ -98,3 +98,45 @@ def test_a_contact_is_noted_anew_after_a_minute(database: Database) -> None:
     with database.write() as db:
         devices.heard_from(db, "device", NOW + timedelta(minutes=2))
     assert device(database).last_seen == "2026-11-20T20:02:00.000Z"
+
+
+def told(database: Database, holding: Holding) -> None:
+    with database.write() as db:
+        devices.reported(db, "device", NOW, None, None, holding)
+
+
+@pytest.mark.parametrize(
+    ("holding", "hours", "gap"),
+    [
+        (Holding(1, 0), 13, True),
+        (Holding(0, 1), 13, True),
+        (Holding(1, 0), 11, False),
+        (Holding(), 13, False),
+    ],
+)
+def test_a_phone_that_holds_something_and_is_silent_is_a_gap(
+    database: Database, holding: Holding, hours: int, gap: bool
+) -> None:
+    told(database, holding)
+    assert device(database).is_gap(NOW + timedelta(hours=hours)) is gap
+    with database.read() as db:
+        assert bool(devices.holding(db)) is (holding != Holding())
+
+
+def test_a_revoked_phone_that_holds_something_is_a_gap_at_once(database: Database) -> None:
+    told(database, Holding(1, 0))
+    with database.write() as db:
+        devices.revoke(db, "device", NOW)
+    assert device(database).is_gap(NOW)
+
+
+def test_what_came_another_way_is_held_no_more(database: Database) -> None:
+    told(database, Holding(3, 1))
+    with database.write() as db:
+        devices.relieved(db, "device", changes=2, photos=4)
+    assert device(database).holding == Holding(1, 0)
+
+
+def test_the_hash_of_a_token_is_what_proves_a_rescue_file(database: Database) -> None:
+    with database.read() as db:
+        assert devices.token_hash_of(db, "device") == devices.token_hash(TOKEN)

@@ -31,3 +31,10 @@ test('the first epoch is not a new one; the next is, and is pulled from the star
   assert.equal(told(db, { epoch: 'b' }), true)
   assert.deepEqual([meta.get(db, 'epoch'), meta.get(db, 'cursor')], ['b', null])
 })
+
+test('the key that rescue files are sealed to is kept, whatever answers come after it', () => {
+  const db = database()
+  told(db, { epoch: 'a', rescue_key: '04ab' })
+  told(db, { epoch: 'a' })
+  assert.equal(meta.get(db, 'rescueKey'), '04ab')
+})
