@@ -24,7 +24,7 @@ SHAPES: dict[tuple[str, str], set[str]] = {
     ("GET", "/-/version"): {"version", "protocol", "catalog"},
     ("POST", "/api/devices"): TOLD | {"device", "person", "rescue_key"},
     ("POST", "/api/changes"): TOLD | {"results", "photos_missing", "rescue_key"},
-    ("GET", "/api/changes"): TOLD | {"next", "more", "changes"},
+    ("GET", "/api/changes"): TOLD | {"next", "more", "changes", "authorities", "people"},
     ("GET", "/api/records"): TOLD | {"cursor", "more", "restart", "records", "gone"},
 }
 
@@ -127,7 +127,7 @@ def test_health_is_of_the_database_too(app: Flask, node: Node) -> None:
     assert app.test_client().get("/-/health").json == {"status": "ok"}
     node.db.close()
     node.db.path.write_bytes(b"no database" * 1000)
-    assert_problem(app.test_client().get("/-/health"), "server-fault")
+    assert_problem(app.test_client().get("/-/health"), "database-damaged")
 
 
 def test_answers_about_photos_are_not_kept_on_the_way(phone: Phone) -> None:
