@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from pathlib import Path
 
 from flask import request
 
@@ -18,7 +19,7 @@ from fieldapp.api.body import pieces
 from fieldapp.domain.clock import format_time
 from fieldapp.domain.problems import Problem
 from fieldapp.node import current_node
-from fieldapp.storage import devices, photos, uploads
+from fieldapp.storage import devices, disk, photos, uploads
 from fieldapp.storage.photos import Photo
 from fieldapp.storage.uploads import Part, Upload
 
@@ -64,8 +65,9 @@ def receive(upload: Upload, claimed: int, now: datetime) -> int:
 def safe_offset(upload: Upload, now: datetime) -> int:
     """How much of an upload the client need not send again.
 
-    A part that is whole was left by a crash just before it became a photo, and becomes one now:
-    who is told that all of it is here will never send it again. Raises what `receive` raises.
+    A part that is whole, or a photo in its place without its row, was left by a crash in the last
+    step, and is kept now: who is told that all of it is here will never send it again. Raises
+    what `receive` raises.
     """
     node = current_node()
     with node.db.read() as db:
@@ -73,6 +75,8 @@ def safe_offset(upload: Upload, now: datetime) -> int:
     if held:
         return upload.size
     safe = uploads.synced_offset(node.db.photos, upload.id)
+    if safe == 0 and _adopted(upload, now):
+        return upload.size
     if safe < upload.size:
         return safe
     with slots.for_photo(), uploads.hold(node.db.photos, upload.id) as part:
@@ -146,14 +150,35 @@ def _after(coming: Iterable[bytes], skipped: int) -> Iterator[bytes]:
 
 def _finish(part: Part, upload: Upload, now: datetime) -> None:
     try:
-        examined = _examined(part, upload)
+        examined = _examined(part.path, upload)
     except Problem:
         discard(upload.id)
         raise
-    node = current_node()
-    photos.write(photos.copy(node.db.photos, upload.sha256, "thumb"), examined.thumbnail)
-    photos.keep(part.path, node.db.photos, upload.sha256)
-    with node.db.write() as db:
+    folder = current_node().db.photos
+    photos.write(photos.copy(folder, upload.sha256, "thumb"), examined.thumbnail)
+    photos.keep(part.path, folder, upload.sha256)
+    _enter(upload, examined, now)
+
+
+def _adopted(upload: Upload, now: datetime) -> bool:
+    """Whether the photo was in its place, and has its row now."""
+    folder = current_node().db.photos
+    place = photos.original(folder, upload.sha256)
+    if not place.is_file():
+        return False
+    with slots.for_photo():
+        try:
+            examined = _examined(place, upload)
+        except Problem:
+            return False
+        photos.write(photos.copy(folder, upload.sha256, "thumb"), examined.thumbnail)
+        disk.sync_folder(place.parent)
+        _enter(upload, examined, now)
+    return True
+
+
+def _enter(upload: Upload, examined: imaging.Examined, now: datetime) -> None:
+    with current_node().db.write() as db:
         uploads.save(db, upload)
         photos.add(db, _photo(upload, examined, now))
         devices.photo_received(db, upload.device, now)
@@ -165,10 +190,10 @@ def _photo(upload: Upload, seen: imaging.Examined, now: datetime) -> Photo:
     return Photo(upload.sha256, upload.size, seen.type, *size, kept_at, upload.device)
 
 
-def _examined(part: Part, upload: Upload) -> imaging.Examined:
-    with part.path.open("rb") as file:
+def _examined(path: Path, upload: Upload) -> imaging.Examined:
+    with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     if digest != upload.sha256:
         raise Problem("photo-digest-differs")
     limit = current_node().settings.max_photo_pixels
-    return imaging.examine(part.path, upload.type, limit)
+    return imaging.examine(path, upload.type, limit)

@@ -14,7 +14,7 @@ import pytest
 from fieldapp.api import slots
 from fieldapp.config import Settings
 from fieldapp.node import Node
-from fieldapp.storage import uploads
+from fieldapp.storage import photos, uploads
 from tests.api import pictures
 from tests.api.conftest import Phone, assert_kept, begin, files
 
@@ -159,3 +159,27 @@ def test_what_a_crash_left_whole_and_damaged_is_not_told_as_received(
     assert phone.tus("HEAD", path).status_code == 460
     assert not part.exists()
     assert phone.tus("HEAD", path).status_code == 404
+
+
+def test_a_photo_whose_row_a_crash_took_is_not_sent_again(
+    phone: Phone, node: Node, picture: bytes
+) -> None:
+    path = begin(phone, picture)
+    place = photos.original(node.db.photos, pictures.digest(picture))
+    place.parent.mkdir(parents=True)
+    place.write_bytes(picture)
+    assert phone.tus("HEAD", path).headers["Upload-Offset"] == str(len(picture))
+    uploads.part_file(node.db.photos, path.rpartition("/")[2]).unlink()
+    assert_kept(node, picture)
+
+
+def test_a_file_in_a_photos_place_that_is_not_it_is_replaced(
+    phone: Phone, node: Node, picture: bytes
+) -> None:
+    path = begin(phone, picture)
+    place = photos.original(node.db.photos, pictures.digest(picture))
+    place.parent.mkdir(parents=True)
+    place.write_bytes(picture[:-1] + b"!")
+    assert phone.tus("HEAD", path).headers["Upload-Offset"] == "0"
+    assert phone.append(path, 0, picture).status_code == 204
+    assert_kept(node, picture)
