@@ -10,6 +10,7 @@ import { TusUploader } from './sync/tus.js'
 
 const device = {
   now: () => Date.now(),
+  steady: () => performance.now(),
   zone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
   random: (/** @type {number} */ bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
 }

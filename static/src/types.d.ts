@@ -21,6 +21,8 @@ export interface Change extends Part {
 /** What the phone's own code takes from the device: its clock (ms since 1970), its zone (IANA), its dice. */
 export interface Device {
   now(): number
+  /** Counts ms from some moment, whatever happens to the clock. */
+  steady(): number
   zone(): string
   random(bytes: number): Uint8Array
 }

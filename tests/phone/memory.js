@@ -34,6 +34,7 @@ export class FakeDevice {
   #thrown = 0
 
   now = () => this.time
+  steady = () => this.time - START
   zone = () => 'Europe/Stockholm'
   random = (bytes) => {
     const dice = new Uint8Array(bytes)

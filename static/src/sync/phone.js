@@ -6,6 +6,7 @@ import * as items from '../storage/items.js'
 import * as meta from '../storage/meta.js'
 import * as photos from '../storage/photos.js'
 import { status } from '../storage/status.js'
+import { ClockWatch } from './clock_watch.js'
 import { Engine } from './engine.js'
 import { enrol } from './enrol.js'
 import { rescue } from './rescue.js'
@@ -38,12 +39,14 @@ export class Phone {
   #announced = false
   #closed = false
   #parts
+  #watch
   /** Where events go. @type {(event: StoreEvent) => void} */
   tell = () => {}
 
   /** @param {Parts} parts */
   constructor(parts) {
     this.#parts = parts
+    this.#watch = new ClockWatch(parts.device)
   }
 
   async open() {
@@ -63,6 +66,7 @@ export class Phone {
     const { db, engine } = await this.#opened()
     const { room, device, app } = this.#parts
     await room.refresh(device.now())
+    this.#mindClock(db)
     const { sending, nextTry } = engine
     return status(db, { sending, nextTry, persisted: room.persisted, freeBytes: db.isOutOfRoom ? 0 : room.freeBytes, appVersion: app })
   }
@@ -187,6 +191,13 @@ export class Phone {
     engine.wake(trigger)
     this.#announce()
     return /** @type {import('../types').RecordView} */ (view)
+  }
+
+  /** @param {Database} db */
+  #mindClock(db) {
+    const offset = meta.get(db, 'offset')
+    const corrected = this.#watch.corrected(offset)
+    if (corrected !== offset) db.write(() => meta.set(db, 'offset', corrected))
   }
 
   /** Tells the page that something has changed, once for all that changes together. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { Problem } from '../../../static/src/domain/problems.js'
+import * as meta from '../../../static/src/storage/meta.js'
 import { Room } from '../../../static/src/storage/room.js'
 import { Phone } from '../../../static/src/sync/phone.js'
 import { FakeDevice, database, enrolled } from '../memory.js'
@@ -48,6 +49,15 @@ test('from invitation to receipt', async () => {
   assert.deepEqual((await phone.findReceipt(item.receipt)).map((found) => found.id), [id])
   assert.deepEqual((await phone.observations(shift.id)).map((found) => found.id), [id])
   assert.equal(server.photos.size, 1)
+})
+
+test('a clock that is set right is no longer corrected, even before the server is heard again', async () => {
+  const { phone, db, device } = store()
+  db.write(() => meta.set(db, 'offset', -10_800_000))
+  assert.equal((await phone.status()).clockOffset, -10_800_000)
+  device.time -= 10_800_000
+  device.steady = () => 0
+  assert.equal((await phone.status()).clockOffset, 0)
 })
 
 test('submitting starts a sync by itself', async () => {
