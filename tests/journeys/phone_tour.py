@@ -11,6 +11,7 @@ from playwright.sync_api import Page, Route, expect
 
 from fieldapp.storage import changes, devices
 from tests import make
+from tests.journeys.browser import PHONE, Browser
 from tests.journeys.conftest import Municipality
 from tests.journeys.walker import Walker
 
@@ -241,11 +242,17 @@ class PhoneTour:
         yield "second-tab"
         first.close()
         self.walker.browser.close()
-        self.walker.browser.look["service_workers"] = "block"
-        self.walker.open("/-/health")
+        yield from self._storage_missing()
+
+    def _storage_missing(self) -> Iterator[str]:
+        """On another phone: this one's service worker would give the store that it has."""
+        look = {**PHONE, "service_workers": "block"}
+        other = Browser(self.walker.browser.playwright, self.folder / "other", **look)
+        self.walker.page = other.open(f"{self.walker.url}/-/health")
         self.page.route("**/store-*.js", self._without_storage)
         self._go("", "Går inte att öppna")
         yield "storage-missing"
+        other.close()
 
     def _without_storage(self, route: Route) -> None:
         script = route.fetch()
