@@ -22,6 +22,7 @@ from fieldapp.domain.ids import ENTROPY_BYTES, uuid7
 from fieldapp.domain.people import Authority, Person, Role
 from fieldapp.node import Node
 from fieldapp.storage import enrolments, people, photos
+from tests import make
 from tests.api import pictures
 
 BYTES = "application/offset+octet-stream"
@@ -93,6 +94,18 @@ class Phone:
             "participants_count": 3,
         }
         return self.change("shift", new_id(), {**usual, **fields})
+
+    def report_with(self, content: bytes) -> dict[str, Any]:
+        """An observation whose manifest holds this picture."""
+        manifest = {"size": len(content), "type": "image/jpeg", "width": 1, "height": 1}
+        fields = {
+            "authority": self.person.authority,
+            "reporter": self.person.id,
+            "category": "OB19",
+            "submitted_at": make.time(),
+            f"photos/{pictures.digest(content)}": {**manifest, "taken_at": None},
+        }
+        return self.change("observation", new_id(), fields)
 
     def change(self, kind: str, record: str, fields: dict[str, Any]) -> dict[str, Any]:
         at = self.clock.tick(datetime.now(UTC))

@@ -140,9 +140,13 @@ def test_an_upload_whose_time_is_out_can_be_begun_again(
     assert_kept(node, picture)
 
 
-def test_a_node_gets_the_original(phone: Phone, station: Phone, picture: bytes) -> None:
+def test_a_node_gets_the_original_of_a_report_it_may_have(
+    phone: Phone, station: Phone, picture: bytes
+) -> None:
     phone.create(picture, picture)
     path = f"/api/photos/by-digest/{pictures.digest(picture)}"
+    assert station.get(path).status_code == 404
+    phone.push(phone.shift(), phone.report_with(picture))
     with station.get(path) as answer:
         assert (answer.data, answer.mimetype) == (picture, "image/jpeg")
     assert phone.get(path).json["type"] == "/problems/not-allowed"

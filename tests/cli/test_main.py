@@ -7,8 +7,9 @@ from tests.cli.conftest import Run
 
 
 def test_every_command_of_the_documentation_is_there(run: Run) -> None:
-    names = "init serve demo person invite mirror rebuild doctor settings reference bench"
-    assert set(main.commands) == set(names.split())
+    setting_up = "init serve demo person invite mirror settings reference bench"
+    looking_after = "doctor rebuild backup restore rescue"
+    assert set(main.commands) == {*setting_up.split(), *looking_after.split()}
 
 
 def test_every_command_says_in_a_line_what_it_does(run: Run) -> None:
