@@ -9,6 +9,7 @@ from flask import Blueprint, Response, current_app, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFProtect
 
+from fieldapp.domain.problems import Problem
 from fieldapp.node import current_node
 from fieldapp.web import access
 
@@ -37,9 +38,17 @@ def enter() -> ResponseReturnValue | None:
         if elsewhere := access.admit(view):
             return elsewhere
         request.max_content_length = getattr(current_node().settings, setting)
+    else:
+        _refuse_half_a_form()
     if request.method not in {"GET", "HEAD", "OPTIONS"}:
         csrf.protect()
     return access.admit(view)
+
+
+def _refuse_half_a_form() -> None:
+    """The beginning of a form may look like a whole one. A file in parts shows its own end."""
+    if len(request.get_data()) < (request.content_length or 0):
+        raise Problem("form-cut")
 
 
 @web.after_request

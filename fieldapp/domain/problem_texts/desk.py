@@ -38,6 +38,12 @@ TEXTS: dict[str, Entry] = {
         "Av säkerhetsskäl gick formuläret inte att ta emot. Inget har ändrats. Ladda om sidan "
         "och försök igen.",
     ),
+    "form-cut": Entry(
+        400,
+        "Allt kom inte fram",
+        "Anslutningen bröts innan hela formuläret hade kommit. Inget har ändrats. "
+        "Gå tillbaka och skicka det igen.",
+    ),
     "report-changed": Entry(
         409,
         "Rapporten har skickats igen",
