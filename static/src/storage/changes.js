@@ -53,6 +53,9 @@ function takeBack(db, record, current) {
 /** Whether something of the record was set aside. @param {Database} db @param {string} record */
 export const isSetAside = (db, record) => db.one("SELECT 1 FROM changes WHERE record = ? AND state = 'quarantined'", record) !== null
 
+/** Whether anything at all is set aside. @param {Database} db */
+export const anySetAside = (db) => db.one("SELECT 1 FROM changes WHERE state = 'quarantined'") !== null
+
 /** Whether anything of the record is still held, for the server that may come to ask for it. @param {Database} db @param {string} record */
 export const isHeld = (db, record) => db.one('SELECT 1 FROM changes WHERE record = ?', record) !== null
 

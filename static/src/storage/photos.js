@@ -73,6 +73,9 @@ export function missing(db, digests) {
   }
 }
 
+/** Whether any was refused. @param {Database} db */
+export const anyRefused = (db) => db.one("SELECT 1 FROM photos WHERE state = 'refused'") !== null
+
 /** All refused photos are tried again. @param {Database} db */
 export function offerAgain(db) {
   db.run(`UPDATE photos SET ${WAITING} WHERE state = 'refused'`)

@@ -37,6 +37,8 @@ export class Engine {
   /** @type {Promise<SyncOutcome> | null} */
   #running = null
   #again = false
+  /** Whether a person asked for the run under way. */
+  #isManual = false
   #stopped = false
   #failures = 0
   #ended = 0
@@ -65,10 +67,21 @@ export class Engine {
     else if (!LOOKS.has(trigger) || this.ground.device.now() - this.#ended >= HUSH) void this.run(trigger)
   }
 
-  /** Runs now, or joins the run under way. @param {Trigger} trigger @returns {Promise<SyncOutcome>} */
+  /**
+   * Runs now, or joins the run under way. A person who asks for what was refused to be judged again is not served by a run that had
+   * begun without that. @param {Trigger} trigger @returns {Promise<SyncOutcome>}
+   */
   run(trigger) {
+    if (this.#running && trigger === 'manual' && !this.#isManual) return this.#running.then((outcome) => this.#after(outcome))
+    this.#isManual ||= trigger === 'manual'
     this.#running ??= this.#run(trigger)
     return this.#running
+  }
+
+  /** @param {SyncOutcome} outcome of a run that a person joined */
+  #after(outcome) {
+    const isOutOfReach = outcome.error !== null && outcome.error.kind !== 'refused'
+    return this.#stopped || isOutOfReach || !isHeldBack(this.ground.db) ? outcome : this.run('manual')
   }
 
   /** The database is about to be closed: a run under way ends without a trace. */
@@ -101,6 +114,7 @@ export class Engine {
     outcome.photosLeft = photos.due(db).length
     db.write(() => meta.set(db, 'lastError', outcome.error && { title: outcome.error.title, detail: outcome.error.detail }))
     this.#running = null
+    this.#isManual = false
     this.#ended = device.now()
     if (isLetIn(db)) this.#schedule(outcome)
     this.onOutcome(outcome)
@@ -165,6 +179,9 @@ function tryAgain(db, device) {
     photos.offerAgain(db)
   })
 }
+
+/** Whether only a person's asking can send something. @param {Ground['db']} db */
+const isHeldBack = (db) => !isLetIn(db) || changes.anySetAside(db) || photos.anyRefused(db)
 
 /** @param {Ground['db']} db */
 const isLetIn = (db) => identities.current(db)?.access === 'ok'

@@ -170,6 +170,26 @@ test('a person who asks knocks again, and is let in if the server has changed it
   assert.deepEqual([outcome.error, found.item(id).group], [null, 'received'])
 })
 
+test('a person who asks while a run goes on has what was refused judged again after it', async () => {
+  const found = phone()
+  addPhoto(found, submitted(found))
+  found.uploader.fail = () => refusal(415, 'photo-not-an-image')
+  await found.engine.run('timer')
+  found.uploader.fail = () => null
+  const [one, other] = await Promise.all([found.engine.run('timer'), found.engine.run('manual')])
+  assert.deepEqual([one.photosSent, other.photosSent], [0, 1])
+})
+
+test('a person who asks while a run goes on that finds no server gets its answer', async () => {
+  const found = phone()
+  submitted(found)
+  found.server.before = () => {
+    throw offline()
+  }
+  const [one, other] = await Promise.all([found.engine.run('timer'), found.engine.run('manual')])
+  assert.equal(one, other)
+})
+
 test('a person who asks has what was refused judged again', async () => {
   const found = phone()
   const id = submitted(found)
