@@ -42,6 +42,8 @@ _SENTENCES = (
     "Vi ringde och berättade för nästa grupp.",
     "En cykel utan lås låg i diket.",
 )
+_WORDS = " ".join(_SENTENCES).split()
+_SHORTEST = 3
 
 
 @dataclass
@@ -94,9 +96,8 @@ class Phone:
         }
 
     def _note(self, room: int) -> str:
-        words = ""
-        while len(words.encode()) < room:
-            words += self.chance.choice(_SENTENCES) + " "
+        """Words without sense: whole sentences would pack better than what people write."""
+        words = " ".join(self.chance.choices(_WORDS, k=room // _SHORTEST))
         return words.encode()[:room].decode(errors="ignore").strip()
 
     def _id(self) -> str:
