@@ -5,32 +5,25 @@ const WRONG = 60_000
 
 export class ClockWatch {
   #device
-  /** @type {number | null} */
-  #offset = null
-  /** The clock minus what counts steadily, when the offset was learned. */
-  #apart = 0
+  /** The clock minus what counts steadily, when last looked at. */
+  #apart
 
   /** @param {Pick<import('../types').Device, 'now' | 'steady'>} device */
   constructor(device) {
     this.#device = device
+    this.#apart = device.now() - device.steady()
   }
 
   /**
-   * The offset as it is after what has happened to the clock. To a phone that slept all looks as if its clock had been put forward, so
-   * only what cancels a large offset counts.
+   * The offset as it is after what has happened to the clock since this was last asked. A phone that slept looks as if its clock had
+   * been put forward, so only a leap that cancels a large offset counts.
    * @param {number | null} offset server time minus device time, ms @returns {number | null}
    */
   corrected(offset) {
-    const apart = this.#device.now() - this.#device.steady()
-    if (offset === null || offset !== this.#offset) return this.#learn(offset, apart)
-    const left = Math.round(offset - (apart - this.#apart))
-    return Math.abs(offset) > WRONG && Math.abs(left) < WRONG ? this.#learn(left, apart) : offset
-  }
-
-  /** @param {number | null} offset @param {number} apart */
-  #learn(offset, apart) {
-    this.#offset = offset
-    this.#apart = apart
-    return offset
+    const before = this.#apart
+    this.#apart = this.#device.now() - this.#device.steady()
+    if (offset === null || Math.abs(offset) < WRONG) return offset
+    const left = Math.round(offset - (this.#apart - before))
+    return Math.abs(left) < WRONG ? left : offset
   }
 }
