@@ -32,7 +32,7 @@ CATEGORY = "Plats som någon berättat känns otrygg"
 CLOSE = timedelta(minutes=5)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def pocket(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pocket]:
     def prepare(between: Between) -> None:
         """The store's script with a clock before it that can be turned."""
