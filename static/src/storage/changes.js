@@ -129,6 +129,17 @@ export function give(db) {
   return { changes: those(false), drafts: those(true) }
 }
 
+/**
+ * Whether there is text that can be sent now. What waits for its author to be let in again, or for a person to read why its receipt
+ * differs, holds nobody else's up.
+ * @param {Database} db
+ */
+export const isSendable = (db) =>
+  db.one(
+    `SELECT 1 FROM ${DUE} AND changes.problem IS NULL
+     AND EXISTS (SELECT 1 FROM identities WHERE identities.device = changes.device AND identities.access = 'ok') LIMIT 1`,
+  ) !== null
+
 /** @param {Database} db @param {string} record */
 export function forgetAllOf(db, record) {
   db.run('DELETE FROM changes WHERE record = ?', record)

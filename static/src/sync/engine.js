@@ -168,7 +168,7 @@ async function photosAfterText(ground, outcome) {
   await push(ground, outcome)
   const before = outcome.photosSent
   await sendPhotos(ground, outcome)
-  return outcome.photosSent > before && changes.due(ground.db).count > 0
+  return outcome.photosSent > before && changes.isSendable(ground.db)
 }
 
 /** A person asks: what was refused is judged again, and a phone that was shut out knocks again. @param {Ground['db']} db @param {string} device */

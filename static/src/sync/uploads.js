@@ -20,7 +20,7 @@ export async function sendPhotos(ground, outcome) {
   const { db } = ground
   const tried = new Set()
   for (;;) {
-    if (changes.due(db).count) break
+    if (changes.isSendable(db)) break
     const photo = photos.due(db).find(({ record, sha256 }) => !tried.has(record + sha256))
     if (!photo) break
     tried.add(photo.record + photo.sha256)

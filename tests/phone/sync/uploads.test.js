@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
+import * as identities from '../../../static/src/storage/identities.js'
 import * as photos from '../../../static/src/storage/photos.js'
 import { nothingYet } from '../../../static/src/sync/outcome.js'
 import { push } from '../../../static/src/sync/push.js'
@@ -8,6 +9,7 @@ import { PHOTO, addPhoto, phone, submitted } from '../phone.js'
 import { offline, refusal } from '../server.js'
 
 const OTHER = 'cd'.repeat(32)
+const OTHER_DEVICE = '019a9f00-0000-7000-8000-00000000000d'
 
 async function sent(found) {
   const outcome = nothingYet()
@@ -28,6 +30,26 @@ test('photos go one at a time, after all text', async () => {
   const outcome = await sent(found)
   assert.deepEqual([outcome.photosSent, found.server.photos.size, found.item(found.id).group], [2, 2, 'received'])
   assert.ok(found.item(found.id).photos.every(({ arrived }) => arrived))
+})
+
+test('photos do not wait for the text of one who is shut out', async () => {
+  const found = phone()
+  submitted(found)
+  const { device, person } = identities.current(found.db)
+  found.db.write(() => {
+    identities.setAccess(found.db, device, 'revoked')
+    identities.add(found.db, { device: OTHER_DEVICE, token: 'another', person: { ...person, id: 'p2' } }, '2027-01-01T00:00:00.000Z')
+  })
+  const id = submitted(found)
+  addPhoto(found, id)
+  assert.equal((await sent(found)).photosSent, 1)
+  assert.equal(found.item(id).group, 'received')
+})
+
+test('photos do not wait for text whose receipt differs', async () => {
+  const found = withPhotos(PHOTO)
+  found.server.after = ({ path }, answer) => (path === '/api/changes' && answer.body.results.forEach((result) => (result.digest = OTHER)), answer)
+  assert.equal((await sent(found)).photosSent, 1)
 })
 
 test('photos wait while there is text to send', async () => {
