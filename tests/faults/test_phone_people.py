@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from random import Random
 
 import pytest
 from playwright.sync_api import Playwright, expect
@@ -18,65 +20,67 @@ from tests.sync.portal import cut_request
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
 
 
+@pytest.fixture(scope="module")
+def pocket(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pocket]:
+    with pocketed(playwright, tmp_path_factory.mktemp("people")) as pocket:
+        yield pocket
+
+
 def test_a_phone_that_is_revoked_while_offline(
-    playwright: Playwright, tmp_path: Path, rounds: Rounds
+    pocket: Pocket, tmp_path: Path, rounds: Rounds
 ) -> None:
     """The phone is revoked while it is offline with reports that wait: it says so in words and
     keeps the queue, typing goes on, it does not knock again by itself, and after a new
     invitation all arrives under the one who wrote it."""
     dice = next(rounds.of(1, 1))
-    with pocketed(playwright, tmp_path) as pocket:
-        report = _waiting(pocket, picture(tmp_path / "photo.jpg", dice))
-        _revoke(pocket)
-        pocket.fair()
-        expect(pocket.send_now()).to_contain_text("Telefonen är spärrad")
-        expect(pocket.page.locator(".status-line")).to_contain_text(
-            "Kan inte skicka · 1 ligger kvar på telefonen"
-        )
-        _nobody_knocks(pocket)
-        pocket.page.goto(f"{pocket.url}/app/#/shift")
-        pocket.begin(CATEGORY)
-        pocket.write("Skrivet medan telefonen var spärrad.")
-        another = pocket.page.url.rpartition("/")[2]
-        pocket.save()
-        _enrol(pocket, pocket.town.code_for(pocket.town.walker))
-        pocket.all_arrives()
-        _written_by(pocket, pocket.town.walker, report, another)
+    report = _waiting(pocket, picture(tmp_path / "photo.jpg", dice))
+    _revoke(pocket)
+    pocket.fair()
+    expect(pocket.send_now()).to_contain_text("Telefonen är spärrad")
+    expect(pocket.page.locator(".status-line")).to_contain_text(
+        "Kan inte skicka · 1 ligger kvar på telefonen"
+    )
+    _nobody_knocks(pocket)
+    pocket.page.goto(f"{pocket.url}/app/#/shift")
+    pocket.begin(CATEGORY)
+    pocket.write("Skrivet medan telefonen var spärrad.")
+    another = pocket.page.url.rpartition("/")[2]
+    pocket.save()
+    _enrol(pocket, pocket.town.code_for(pocket.town.walker))
+    pocket.all_arrives()
+    _written_by(pocket, pocket.town.walker, report, another)
 
 
-def test_another_person_on_the_same_phone(
-    playwright: Playwright, tmp_path: Path, rounds: Rounds
-) -> None:
+def test_another_person_on_the_same_phone(pocket: Pocket, tmp_path: Path, rounds: Rounds) -> None:
     """Another person enrols on a phone with reports that wait: they are not shown to the other,
     and arrive under the one who wrote them. If that one is shut out they wait, through the
     other's reports, until that one is let in again."""
-    dice = next(rounds.of(1, 1))
-    with pocketed(playwright, tmp_path) as pocket:
-        other = _another_person(pocket)
-        first = _waiting(pocket, picture(tmp_path / "photo.jpg", dice))
-        _hand_over(pocket, other)
-        assert pocket.store("items") == []
-        expect(pocket.page.get_by_text("Här samlas det du rapporterar")).to_be_visible()
-        pocket.all_arrives()
-        _written_by(pocket, pocket.town.walker, first)
+    dice = Random(rounds.seed + 1)
+    other = _another_person(pocket)
+    first = _waiting(pocket, picture(tmp_path / "photo.jpg", dice))
+    _hand_over(pocket, other)
+    assert pocket.store("items") == []
+    expect(pocket.page.get_by_text("Här samlas det du rapporterar")).to_be_visible()
+    pocket.all_arrives()
+    _written_by(pocket, pocket.town.walker, first)
 
-        pocket.start_shift()
-        second = _waiting(pocket, picture(tmp_path / "photo.jpg", dice))
-        _revoke(pocket)
-        _hand_over(pocket, pocket.town.walker)
-        third = _waiting(pocket, picture(tmp_path / "photo.jpg", dice))
-        pocket.fair()
-        pocket.send_now()
-        pocket.show_reports()
-        expect(pocket.reports("waiting")).to_have_count(0, timeout=60_000)
-        _written_by(pocket, pocket.town.walker, first, third)
-        assert not pocket.town.rows("SELECT 1 FROM reports WHERE id = ?", second)
-        _hand_over(pocket, other)
-        pocket.all_arrives()
-        _written_by(pocket, other, second)
-        rows = pocket.town.rows("SELECT sha256 FROM photos")
-        check_server(pocket.town, {row["sha256"] for row in rows})
-        assert len(rows) == 3
+    pocket.start_shift()
+    second = _waiting(pocket, picture(tmp_path / "photo.jpg", dice))
+    _revoke(pocket)
+    _hand_over(pocket, pocket.town.walker)
+    third = _waiting(pocket, picture(tmp_path / "photo.jpg", dice))
+    pocket.fair()
+    pocket.send_through()
+    pocket.show_reports()
+    expect(pocket.reports("waiting")).to_have_count(0, timeout=60_000)
+    _written_by(pocket, pocket.town.walker, first, third)
+    assert not pocket.town.rows("SELECT 1 FROM reports WHERE id = ?", second)
+    _hand_over(pocket, other)
+    pocket.all_arrives()
+    _written_by(pocket, other, second)
+    rows = pocket.town.rows("SELECT sha256 FROM report_photos")
+    assert len(rows) == pocket.town.rows("SELECT count(*) AS n FROM photos")[0]["n"]
+    check_server(pocket.town, {row["sha256"] for row in rows})
 
 
 def _waiting(pocket: Pocket, photo: Path) -> str:
