@@ -2,7 +2,7 @@
 
 export type Value = null | boolean | number | string | Value[] | { [name: string]: Value }
 export type Fields = Record<string, Value>
-export type Kind = 'shift' | 'observation' | 'review' | (string & {})
+export type Kind = 'shift' | 'observation' | 'visit' | 'control_purchase' | 'premises' | 'review' | (string & {})
 
 export interface Part {
   at: string
@@ -186,11 +186,21 @@ export interface Store {
   items(): Promise<Item[]>
   /** Finds the records whose receipt starts with this text. */
   findReceipt(code: string): Promise<Item[]>
-  /** Shrinks the picture (≤ 2048 px, about 300–700 kB JPEG, no metadata) and commits bytes and manifest with the record. */
-  addPhoto(record: string, file: Blob, taken: { taken_at: Time; position: Position | null }): Promise<RecordView>
+  /** Shrinks the picture (≤ 2048 px, about 300–700 kB JPEG, no metadata; evidence keeps its full size) and commits bytes and manifest with the record. */
+  addPhoto(record: string, file: Blob, taken: { taken_at: Time; position: Position | null; item?: string; evidence?: boolean }): Promise<RecordView>
   removePhoto(record: string, sha256: string): Promise<RecordView>
   /** The picture's bytes, or its thumbnail. */
   photo(sha256: string, size: 'thumbnail' | 'full'): Promise<Blob | null>
+  /** Premises that are open, nearest, most overdue or best fitting first. */
+  findPremises(query: PremisesQuery): Promise<PremisesRow[]>
+  /** One of them with all that the phone knows; a merged one answers as what it was merged into. */
+  premises(id: string): Promise<PremisesView | null>
+  /** Takes part in a colleague's visit, by what its QR code says: the same record on this phone. Safe to ask again. */
+  join(invitation: VisitInvitation): Promise<RecordView>
+  /** What a colleague's or a guest's phone needs to take part in this visit. */
+  invitation(visit: string): Promise<VisitInvitation>
+  /** The second inspector lets go of their part: it is sent, to be joined with the others'. */
+  handOver(visit: string): Promise<RecordView>
   /** Runs a sync now, whatever the timer says. */
   sync(): Promise<SyncOutcome>
   /** Writes all that is unsent, drafts too, to one file sealed to the server. */
@@ -246,6 +256,144 @@ export interface Catalog {
   receivers: { id: string; label: string }[]
   privacy: { message: string; rules: PrivacyRule[] }
   map: { tiles: string; attribution: string }
+  permits: CatalogPermit[]
+  checklists: CatalogChecklist[]
+  visits: CatalogVisits
+}
+
+export interface CatalogPermit {
+  id: string
+  label: string
+  short: string
+  /** Which checklists it calls for, by id. */
+  checklists: string[]
+  /** Whether it is retail, where control purchases may be made, and of which product. */
+  product: null | 'folkol' | 'tobacco' | 'ecig' | 'nicotine'
+}
+
+export type Severity = 'critical' | 'serious' | 'minor' | 'information'
+export type AnswerType = 'assessment' | 'count' | 'time' | 'choice' | 'choices' | 'text'
+
+/** One point, as it is frozen into a visit. */
+export interface CheckItem {
+  id: string
+  question: string
+  /** The law's words for where it stands; null where it has not been verified. */
+  reference: string | null
+  answer: AnswerType
+  options: string[]
+  severity: Severity
+  /** Points of one group are gone through together. */
+  group: string
+  /** What to do at once if it is a deficiency; of critical ones. */
+  now: string
+  /** How to ask or look, or what must not be written. */
+  hint: string
+  /** The visit's own field that answers it, so that nobody is asked twice; empty for most. */
+  field: string
+}
+
+export interface CatalogChecklist {
+  id: string
+  title: string
+  short: string
+  visit_kinds: ('field' | 'desk' | 'preventive')[]
+  items: CheckItem[]
+  /** The evening's few, by id; empty where there are none. */
+  evening: string[]
+}
+
+/** The words for what a visit is; ids as docs/protocol.md has them. */
+export interface CatalogVisits {
+  kinds: { id: string; label: string }[]
+  occasions: { id: string; label: string }[]
+  present: { id: string; label: string }[]
+  roles: { id: string; label: string; named: boolean }[]
+  manners: { id: string; label: string }[]
+  /** Days until a deficiency of this severity is to be remedied, if nothing else is said. */
+  deadlines: Record<Severity, number>
+}
+
+export interface Permit {
+  number?: string
+  from?: string
+  to?: string
+  hours?: Record<'mo' | 'tu' | 'we' | 'th' | 'fr' | 'sa' | 'su', string>
+  season?: { from: string; to: string }
+  conditions?: string
+  audience?: 'public' | 'closed_party'
+}
+
+export interface OpenDeficiency {
+  visit: string
+  item: string
+  question: string
+  reference: string | null
+  severity: Severity
+  note: string
+  observed_at: string
+  deadline: string | null
+  state: 'open' | 'communicated' | 'not_remedied' | 'case'
+}
+
+/** What the server's log tells of a premises: docs/protocol.md, `GET /api/supervision`. */
+export interface Supervision {
+  id: string
+  last_visit: { id: string; at: string; occasion: string; deficiencies: number } | null
+  visits_this_year: number
+  due_on: string | null
+  open: OpenDeficiency[]
+}
+
+export interface PremisesQuery {
+  text?: string
+  near?: { lat: number; lon: number } | null
+  order: 'near' | 'due' | 'risk' | 'name'
+  limit: number
+  /** The day at the premises, `2026-11-20`: what is due is counted from it. */
+  today: string
+}
+
+export interface PremisesRow {
+  id: string
+  name: string
+  address: string
+  locality: string
+  lat: number | null
+  lon: number | null
+  /** Metres from `near`. */
+  distance: number | null
+  risk: number | null
+  permits: Record<string, Permit>
+  due: 'overdue' | 'soon' | 'later' | 'never' | 'none'
+  dueOn: string | null
+  lastVisitAt: string | null
+  open: number
+  foundInField: boolean
+}
+
+export interface PremisesView {
+  id: string
+  fields: Fields
+  supervision: Supervision | null
+  /** The visits of it that this phone holds, newest first. */
+  visits: Item[]
+}
+
+/** Goes by QR code from one phone to another; docs/protocol.md, "A second phone on a visit". */
+export interface VisitInvitation {
+  visit: string
+  /** The lead's authority: others get a record of their own. */
+  authority: string
+  reporter: string
+  premises: string | null
+  premises_name: string
+  occasion: string
+  visit_kind: string
+  started_at: Time
+  /** The checklists by id, and whether only the evening's points of them. */
+  checklists: string[]
+  evening: boolean
 }
 
 export interface PrivacyRule {
