@@ -348,7 +348,8 @@ export interface Supervision {
 export interface PremisesQuery {
   text?: string
   near?: { lat: number; lon: number } | null
-  order: 'near' | 'due' | 'risk' | 'name'
+  /** `deadline`: only those with an open deficiency that has one, the earliest first. */
+  order: 'near' | 'due' | 'risk' | 'name' | 'deadline'
   limit: number
   /** The day at the premises, `2026-11-20`: what is due is counted from it. */
   today: string
@@ -369,6 +370,8 @@ export interface PremisesRow {
   dueOn: string | null
   lastVisitAt: string | null
   open: number
+  /** The earliest deadline of its open deficiencies, `2026-10-11`. */
+  deadline: string | null
   foundInField: boolean
 }
 
