@@ -61,6 +61,11 @@ TEXTS: dict[str, Entry] = {
         "Rapporten är {state}, och då går det inte att {decision}. Inget har ändrats. "
         "Ladda om sidan och se vad som hänt.",
     ),
+    "table-unreadable": Entry(
+        422,
+        "Tabellen går inte att läsa",
+        "Filen går inte att använda: {why}. Inget har ändrats. Rätta filen och försök igen.",
+    ),
     "rescue-unreadable": Entry(
         422,
         "Räddningsfilen går inte att läsa",
