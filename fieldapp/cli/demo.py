@@ -11,8 +11,9 @@ import click
 from fieldapp import catalog
 from fieldapp import demo as municipality
 from fieldapp.cli import node
+from fieldapp.cli.invite import invitation, phone_link
+from fieldapp.config import Settings
 from fieldapp.demo import cast
-from fieldapp.domain.people import Person
 from fieldapp.storage import people
 from fieldapp.storage.database import Database
 
@@ -39,21 +40,28 @@ def demo(reports: int, seed: int, moment: datetime | None) -> None:
     now = moment.replace(tzinfo=UTC) if moment else node.now()
     _fill(chosen.data, now, reports, seed)
     click.echo(f"En påhittad kommun med {reports} rapporter finns nu i mappen {chosen.data}.")
-    show_sign_ins()
+    show_ways_in(chosen)
 
 
-def demo_walker(opened: Database) -> Person | None:
-    """The demo's first walker, when this is the demo; else None."""
-    walker = cast.assemble().phones["nightWalk"][0].person
+def show_ways_in(chosen: Settings) -> None:
+    """Prints how the demo's people sign in at the desk, and a fresh link for a phone of each kind.
+
+    Prints nothing in any other municipality, where they do not exist.
+    """
+    opened = node.database(chosen)
     with opened.read() as db:
-        return people.get(db, walker.id)
-
-
-def show_sign_ins() -> None:
-    """Prints how the demo's people sign in. They exist in no other municipality."""
-    click.echo("Logga in vid skrivbordet som:")
-    for one in cast.DESK:
-        click.echo(f"  {one.person.label:<20}  {one.username:<12}  {one.password}")
+        guests = [found for one in cast.assemble().guests if (found := people.get(db, one.id))]
+    if guests:
+        click.echo("Logga in vid skrivbordet som:")
+        for one in cast.DESK:
+            click.echo(f"  {one.person.label:<20}  {one.username:<12}  {one.password}")
+        click.echo("Prova telefonen, med varsin länk i varsin webbläsare:")
+        for guest in guests:
+            link = phone_link(chosen, invitation(opened, chosen, guest))
+            click.echo(f"  {guest.label:<20}  {link}")
+        click.echo(f"  (länkarna gäller i {chosen.enrolment_minutes} minuter och en gång)")
+    # gunicorn forks its workers, and no connection to SQLite may be carried across a fork.
+    opened.close()
 
 
 def _fill(folder: Path, now: datetime, reports: int, seed: int) -> None:

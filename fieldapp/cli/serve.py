@@ -5,9 +5,7 @@ from __future__ import annotations
 import click
 
 from fieldapp.cli import node
-from fieldapp.cli.demo import demo_walker, show_sign_ins
-from fieldapp.cli.invite import invitation, phone_link
-from fieldapp.config import Settings
+from fieldapp.cli.demo import show_ways_in
 
 
 @click.command(help="Starta servern. Den stannar med Ctrl-C.")
@@ -18,19 +16,7 @@ def serve() -> None:
     click.echo(f"Skrivbordet:  {node.address(chosen)}/")
     click.echo(f"Telefonappen: {node.address(chosen)}/app/")
     if node.exists(chosen):
-        _show_demo(chosen)
+        show_ways_in(chosen)
     else:
         click.echo("Här finns ingen kommun än. Skapa den med: fieldapp init")
     serving.serve(chosen)
-
-
-def _show_demo(chosen: Settings) -> None:
-    opened = node.database(chosen)
-    walker = demo_walker(opened)
-    if walker:
-        show_sign_ins()
-        code = invitation(opened, chosen, walker)
-        click.echo(f"Prova som {walker.label}: {phone_link(chosen, code)}")
-        click.echo(f"  (gäller i {chosen.enrolment_minutes} minuter och en gång)")
-    # gunicorn forks its workers, and no connection to SQLite may be carried across a fork.
-    opened.close()

@@ -43,12 +43,19 @@ class Cast:
 
     desk: Sequence[SignIn]
     phones: Mapping[str, Sequence[Phone]]
-    others: Sequence[Person]
+    inspectors: Sequence[Phone]
 
     @property
     def everyone(self) -> list[Person]:
+        at_desk = [sign_in.person for sign_in in self.desk]
+        inspecting = [phone.person for phone in self.inspectors]
         walking = [phone.person for phones in self.phones.values() for phone in phones]
-        return [*(sign_in.person for sign_in in self.desk), *self.others, *walking]
+        return [*at_desk, *inspecting, *walking]
+
+    @property
+    def guests(self) -> list[Person]:
+        """Those in the field whose phones a newcomer is invited to try: one of each role."""
+        return [self.phones["nightWalk"][0].person, self.inspectors[0].person]
 
     def coordinators(self, authority: Authority) -> list[Person]:
         """Those who review this authority's reports."""
@@ -67,10 +74,9 @@ def assemble(walkers: int = 14) -> Cast:
             "fieldTeam": _phones("Fältare", "kommun", max(2, walkers // 4)),
             "safetyWalk": _phones("Trygghetsvärd", "kommun", max(1, walkers // 7)),
         },
-        others=(
-            _person("Inspektör 1", "inspector", "kommun"),
-            _person("Inspektör 2", "inspector", "kommun"),
-            _person("Områdespolis 1", "inspector", "polis"),
+        inspectors=(
+            *_phones("Inspektör", "kommun", 2, "inspector"),
+            *_phones("Områdespolis", "polis", 1, "inspector"),
         ),
     )
 
@@ -95,8 +101,10 @@ def _person(label: str, role: Role, authority: Authority) -> Person:
     )
 
 
-def _phones(label: str, authority: Authority, count: int) -> tuple[Phone, ...]:
-    people = (_person(f"{label} {n}", "walker", authority) for n in range(1, count + 1))
+def _phones(
+    label: str, authority: Authority, count: int, role: Role = "walker"
+) -> tuple[Phone, ...]:
+    people = (_person(f"{label} {n}", role, authority) for n in range(1, count + 1))
     return tuple(_phone(person, "telefonen") for person in people)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import secrets
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,8 @@ from fieldapp.cli import node
 from fieldapp.config import Settings
 from fieldapp.storage import enrolments
 from fieldapp.storage.database import Database
+from tests import make
 from tests.cli.conftest import Run
-
-DEVICE = "01a1fa1c-6ba1-73fe-a2e7-227905aa2508"
 
 
 @pytest.fixture(autouse=True)
@@ -42,13 +42,21 @@ def test_a_real_municipality_shows_no_sign_ins(run: Run, municipality: Database)
     assert "/enrol/" not in shown
 
 
-def test_the_demo_shows_sign_ins_and_a_link_for_a_phone(run: Run, folder: Path) -> None:
+def test_the_demo_shows_sign_ins_and_a_link_for_each_kind_of_phone(run: Run, folder: Path) -> None:
     run("demo", "--reports", "3")
     shown = run("serve").output
     assert "nattuggla-samordnare" in shown
-    code = re.search(r"/app/#/enrol/(\w{8})", shown)
-    assert code, shown
-    request = enrolments.Request(code[1], DEVICE, "x" * 43, "Prov")
-    with Database(folder).write() as db:
-        sender, _ = enrolments.redeem(db, request, node.now())
-    assert sender.person.label == "Nattvandrare 1"
+    assert people_behind(shown, folder) == ["Nattvandrare 1", "Inspektör 1"]
+
+
+def people_behind(shown: str, folder: Path) -> list[str]:
+    """Who is let in by the links that are shown, in their order."""
+    database = Database(folder)
+    found = []
+    for code in re.findall(r"/app/#/enrol/(\w{8})", shown):
+        request = enrolments.Request(code, make.new_id(), secrets.token_urlsafe(32), "Prov")
+        with database.write() as db:
+            sender, _ = enrolments.redeem(db, request, node.now())
+        found.append(sender.person.label)
+    database.close()
+    return found
