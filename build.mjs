@@ -26,7 +26,7 @@ const STEPS = [
     ...files("static/icons"),
     "static/css/map.css",
   ],
-  ["static/src/map.js", "static/src/desk/map.js"],
+  ["static/src/map.js", "static/src/qr.js", "static/src/desk/map.js"],
   ["static/src/store.js"],
   ["static/src/app.js", "static/src/desk/desk.js", "static/css/phone.css", "static/css/desk.css"],
 ];

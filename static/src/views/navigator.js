@@ -26,7 +26,7 @@ export class Navigator {
   #blocked = true
   #needsYou = 0
 
-  /** @param {HTMLElement} root @param {Pick<App, 'theme' | 'updates' | 'locator' | 'installer' | 'loadMap'>} parts */
+  /** @param {HTMLElement} root @param {Pick<App, 'theme' | 'updates' | 'locator' | 'installer' | 'loadMap' | 'loadQr'>} parts */
   constructor(root, parts) {
     this.root = root
     const announcer = new Announcer(() => this.draw())

@@ -13,6 +13,9 @@ export type Template = TemplateResult | typeof nothing | string
 /** The map that is loaded only when it is looked at (static/src/map.js). */
 export type MapModule = typeof import('../map.js')
 
+/** Drawing of QR codes, loaded only when one is shown (static/src/qr.js). */
+export type QrModule = typeof import('../qr.js')
+
 export interface App {
   readonly store: Store
   readonly status: Status | null
@@ -23,6 +26,7 @@ export interface App {
   readonly installer: Installer
   readonly updates: WorkerUpdates
   loadMap(): Promise<MapModule>
+  loadQr(): Promise<QrModule>
   go(route: string, how?: { replace?: boolean }): void
   /** Draws again with what the screen holds. */
   draw(): void
