@@ -25,14 +25,12 @@ run: $(INSTALLED) $(DIST) ## set everything up, fill a demo municipality the fir
 	@test -e $(FIELDAPP_DATA)/fieldapp.db || fieldapp demo
 	fieldapp serve
 
-test: check $(DIST) browser ## set up what tests need and run every check and test but the faults
+test: check $(DIST) browser faults ## set up what tests need and run every check and test
 	node --test $$(find tests/phone -name '*.test.js')
-	pytest --ignore tests/faults
-	pytest tests/faults/test_register.py
+	pytest
 
-FAULTS ?= long
-test-faults: export FAULTS := $(FAULTS)
-test-faults: $(INSTALLED_DEV) $(DIST) browser faults ## inject every fault, hundreds of times each (FAULTS=short: a few)
+test-faults: export FAULTS := long
+test-faults: $(INSTALLED_DEV) $(DIST) browser faults ## inject every fault hundreds of times, for hours
 	pytest tests/faults
 
 check: $(INSTALLED_DEV) $(MODULES) ## lint and types only

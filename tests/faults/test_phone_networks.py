@@ -16,6 +16,7 @@ from tests.sync.portal import (
     Trick,
     bad_gateway,
     cut_answer,
+    cut_gzip,
     cut_request,
     login_page,
     swallow,
@@ -25,6 +26,8 @@ pytestmark = [pytest.mark.journey, pytest.mark.slow]
 
 SECOND_GENERATION = 9_000
 """Bytes a second, of EDGE on a bad day."""
+NARROW = 4_000
+"""Bytes of the largest request that the proxy lets through."""
 
 
 @pytest.fixture(scope="module")
@@ -38,15 +41,16 @@ def pocket(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> 
     [
         (login_page, "Nätet släpper inte igenom"),
         (bad_gateway, "Servern bekräftade inte"),
+        (cut_gzip, "Servern bekräftade inte"),
         (cut_request, "Servern nås inte"),
     ],
 )
 def test_a_network_that_lies(
     pocket: Pocket, tmp_path: Path, rounds: Rounds, trick: Trick, said: str
 ) -> None:
-    """A captive portal answers 200 with a page, a proxy 502, or the connection is cut: the phone
-    says what stands in the way and that all is kept, marks nothing as sent, goes on taking
-    reports, and completes when it is over."""
+    """A captive portal answers 200 with a page, a proxy 502 or half a compressed answer, or the
+    connection is cut: the phone says what stands in the way and that all is kept, marks nothing
+    as sent, goes on taking reports, and completes when it is over."""
     for dice in rounds.of(1, 10):
         report = pocket.report(picture(tmp_path / "photo.jpg", dice), "Mörkt vid bron.")
         pocket.on_api(trick)
@@ -54,12 +58,34 @@ def test_a_network_that_lies(
         expect(pocket.send_now()).to_contain_text(said)
         expect(pocket.page.locator(".status-line")).to_contain_text("1 väntar")
         expect(pocket.page.get_by_text("ligger tryggt på telefonen")).to_be_visible()
-        assert not pocket.town.rows("SELECT 1 FROM reports WHERE id = ?", report)
+        arrived = pocket.town.rows("SELECT 1 FROM reports WHERE id = ?", report)
+        assert bool(arrived) == (trick is cut_gzip)
         another = pocket.report(picture(tmp_path / "photo.jpg", dice), "Glas på gångvägen.")
         pocket.save()
         pocket.fair()
         pocket.all_arrives()
         _arrived(pocket, report, another)
+
+
+def test_a_proxy_that_takes_little(pocket: Pocket, tmp_path: Path, rounds: Rounds) -> None:
+    """A proxy lets no more than a few kilobytes through and says so in a page of its own: the
+    batch halves itself until it gets through, and every report arrives."""
+    pocket.on_api(cut_request)
+    waiting = [_long_report(pocket, number) for number in range(12)]
+    refused: list[int] = []
+
+    def narrow(between: Between) -> None:
+        if between.path.startswith("/api/changes") and len(between.body) > NARROW:
+            refused.append(len(between.body))
+            between.answer(413, b"<h1>413 Request Entity Too Large</h1>", Content_Type="text/html")
+        else:
+            serve(between)
+
+    pocket.on_api(narrow)
+    pocket.all_arrives()
+    assert max(refused) > 2 * NARROW
+    _arrived(pocket, *waiting)
+    pocket.fair()
 
 
 def test_a_network_that_never_answers(pocket: Pocket, tmp_path: Path, rounds: Rounds) -> None:
@@ -146,3 +172,9 @@ def _arrived(pocket: Pocket, *reports: str) -> None:
         pocket.town,
         {photo["sha256"] for one in pocket.store("items") for photo in one["photos"]},
     )
+
+
+def _long_report(pocket: Pocket, number: int) -> str:
+    fields = {"category": "OB19", "note": f"Lykta {number}. " + "Mörkt vid bron. " * 40}
+    report = pocket.store("create", "observation", fields)["id"]
+    return str(pocket.store("submit", report)["id"])

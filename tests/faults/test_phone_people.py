@@ -12,6 +12,7 @@ from playwright.sync_api import Playwright, expect
 
 from fieldapp.domain.people import Person
 from fieldapp.storage import devices, people
+from fieldapp.storage.database import Connection
 from tests import make
 from tests.faults.conftest import Rounds
 from tests.faults.pocket import CATEGORY, Pocket, check_server, picture, pocketed
@@ -26,17 +27,20 @@ def pocket(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> 
         yield pocket
 
 
-def test_a_phone_that_is_revoked_while_offline(
-    pocket: Pocket, tmp_path: Path, rounds: Rounds
+@pytest.mark.parametrize(
+    ("is_revoked", "said"), [(True, "Telefonen är spärrad"), (False, "Telefonen känns inte igen")]
+)
+def test_a_phone_that_is_shut_out_while_offline(
+    pocket: Pocket, tmp_path: Path, rounds: Rounds, is_revoked: bool, said: str
 ) -> None:
-    """The phone is revoked while it is offline with reports that wait: it says so in words and
-    keeps the queue, typing goes on, it does not knock again by itself, and after a new
-    invitation all arrives under the one who wrote it."""
-    dice = next(rounds.of(1, 1))
+    """The phone is revoked, or its token is no longer known, while it is offline with reports
+    that wait: it says so in words and keeps the queue, typing goes on, it does not knock again by
+    itself, and after a new invitation all arrives under the one who wrote it."""
+    dice = Random(rounds.seed + 10 + is_revoked)
     report = _waiting(pocket, picture(tmp_path / "photo.jpg", dice))
-    _revoke(pocket)
+    _revoke(pocket) if is_revoked else _forget(pocket)
     pocket.fair()
-    expect(pocket.send_now()).to_contain_text("Telefonen är spärrad")
+    expect(pocket.send_now()).to_contain_text(said)
     expect(pocket.page.locator(".status-line")).to_contain_text(
         "Kan inte skicka · 1 ligger kvar på telefonen"
     )
@@ -113,8 +117,20 @@ def _revoke(pocket: Pocket) -> None:
     """Shuts out the phone that was heard of last."""
     database = pocket.town.database()
     with database.write() as db:
-        devices.revoke(db, devices.everyone(db)[0].id, datetime.now(UTC))
+        devices.revoke(db, _last(db), datetime.now(UTC))
     database.close()
+
+
+def _forget(pocket: Pocket) -> None:
+    """The phone that was heard of last is as if it had never been."""
+    database = pocket.town.database()
+    with database.write() as db:
+        db.execute("UPDATE devices SET token_hash = 'none' || id WHERE id = ?", [_last(db)])
+    database.close()
+
+
+def _last(db: Connection) -> str:
+    return devices.everyone(db)[0].id
 
 
 def _another_person(pocket: Pocket) -> Person:

@@ -86,6 +86,29 @@ def test_a_browser_that_cannot_store(playwright: Playwright, tmp_path: Path) -> 
         browser.close()
 
 
+def test_a_browser_that_forgets_everything(
+    playwright: Playwright, tmp_path: Path, rounds: Rounds
+) -> None:
+    """The browser throws away all that the app has stored, as one that is short of room may:
+    *Telefonhälsa* had warned of it, the app begins as new, and after a new invitation all that
+    had arrived is there again, field by field."""
+    with pocketed(playwright, tmp_path) as pocket:
+        pocket.report(picture(tmp_path / "photo.jpg", next(rounds.of(1, 1))), WRITTEN)
+        pocket.save()
+        pocket.all_arrives()
+        before = {item["id"]: item["fields"] for item in pocket.store("items")}
+        pocket.page.goto(f"{pocket.url}/app/#/health")
+        expect(pocket.page.get_by_text("Lagringen är inte skyddad")).to_be_visible()
+        _evict(pocket)
+        pocket.open()
+        expect(pocket.page.get_by_label("Kod från inbjudan")).to_be_visible()
+        pocket.browser.kill()
+        pocket.enrol(pocket.town.code_for(pocket.town.walker))
+        assert {item["id"]: item["fields"] for item in pocket.store("items")} == before
+        pocket.show_reports()
+        expect(pocket.reports("received")).to_have_count(1)
+
+
 def test_two_tabs(pocket: Pocket) -> None:
     """Two tabs: the second says that the first has the store and can take over; then the first
     says so, and what was being written in it is there in the second."""
@@ -117,3 +140,12 @@ def _without_a_store(browser: Browser, town: Municipality) -> None:
     )
     browser.context.add_init_script(NO_STORE)
     assert town
+
+
+def _evict(pocket: Pocket) -> None:
+    pocket.page.goto("about:blank")
+    context = pocket.browser.context
+    assert context
+    session = context.new_cdp_session(pocket.page)
+    session.send("Storage.clearDataForOrigin", {"origin": pocket.url, "storageTypes": "all"})
+    pocket.browser.kill()

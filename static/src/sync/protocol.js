@@ -49,7 +49,10 @@ function asRequest({ token, body, version }) {
 async function read(response) {
   if (response.status === NOT_MODIFIED) return { status: response.status, body: null }
   const body = await json(response)
-  if (!response.ok) throw failure(response.status, response.headers.get('Content-Type') ?? '', body)
+  const type = response.headers.get('Content-Type') ?? ''
+  if (!response.ok) throw failure(response.status, type, body)
+  // An answer that was cut off on its way: the server may have done what it was asked.
+  if (body === undefined && type.startsWith('application/json')) throw new SyncError('unknown', 'outcome-unknown', { status: response.status })
   if (!isOurs(body)) throw new SyncError('offline', 'captive', { status: response.status })
   return { status: response.status, body }
 }

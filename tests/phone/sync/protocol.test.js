@@ -47,7 +47,6 @@ for (const [what, status, type, body, headers] of [
   ['a page that says 200', 200, 'text/html', PAGE],
   ['JSON of somebody else', 200, 'application/json', '{"ok": true}'],
   ['a list', 200, 'application/json', '[]'],
-  ['no JSON at all', 200, 'application/json', '{"protocol": 1, "epo'],
   ['a redirect to a login', 302, 'text/html', PAGE, { Location: '/login' }],
   ['a page that says 404', 404, 'text/html', PAGE],
   ['a network that wants a login', 511, 'text/html', PAGE],
@@ -59,6 +58,7 @@ for (const [what, status, type, body, headers] of [
 }
 
 for (const [status, type, body] of [
+  [200, 'application/json', '{"protocol": 1, "epo'],
   [502, 'text/html', '<h1>502 Bad Gateway</h1>'],
   [503, 'application/problem+json', '{"type": "/problems/busy", "title": "Upptagen", "detail": "Vänta."}'],
   [507, 'application/problem+json', '{"type": "/problems/disk-full", "title": "Fullt", "detail": "Vänta."}'],
