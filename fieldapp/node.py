@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import cast
+from zoneinfo import ZoneInfo
 
 from flask import current_app
 
@@ -11,14 +13,21 @@ from fieldapp.config import Settings
 from fieldapp.domain.catalog import Catalog
 from fieldapp.storage.database import Database
 
+ZONE = ZoneInfo("Europe/Stockholm")
+
 
 @dataclass(frozen=True)
 class Node:
-    """One municipality's node."""
+    """One municipality's node. `catalog` knows all that ever was; `offered` offers today's."""
 
     settings: Settings
     db: Database
     catalog: Catalog
+
+    @property
+    def offered(self) -> Catalog:
+        """The catalog as it is today in the municipality."""
+        return self.catalog.on(datetime.now(ZONE).date())
 
 
 def current_node() -> Node:

@@ -31,7 +31,7 @@ def test_an_application_holds_its_node(settings: Settings) -> None:
         node: Node = app.extensions["fieldapp"]
         assert node.settings == settings
         assert node.db.path.parent == settings.data
-        assert app.test_client().get("/-/version").json["catalog"] == node.catalog.version
+        assert app.test_client().get("/-/version").json["catalog"] == node.offered.version
 
 
 def test_settings_come_from_the_environment(

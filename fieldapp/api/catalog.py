@@ -6,13 +6,15 @@ from flask import Response, request
 
 from fieldapp.api import auth
 from fieldapp.api.answers import dumps, packed
+from fieldapp.domain import policy
 from fieldapp.node import current_node
 
 
 def catalog() -> Response:
-    """The catalog, or 304 when the caller has this version."""
-    auth.caller()
-    found = current_node().catalog
+    """What the caller needs of today's catalog, or 304 when the caller has this version."""
+    found = current_node().offered
+    if not policy.makes_visits(auth.caller().person):
+        found = found.without_supervision
     if request.if_none_match.contains_weak(found.version):
         response = Response(status=304)
     else:

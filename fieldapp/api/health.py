@@ -21,5 +21,5 @@ def health() -> Response:
 def version() -> Response:
     node = current_node()
     return answer(
-        {"version": installed("fieldapp"), "protocol": PROTOCOL, "catalog": node.catalog.version}
+        {"version": installed("fieldapp"), "protocol": PROTOCOL, "catalog": node.offered.version}
     )

@@ -9,21 +9,49 @@ from pathlib import Path
 from typing import Any
 
 from fieldapp.domain.catalog import Catalog
+from fieldapp.domain.tables import WHOLE_FILE, Mistake
 
 FOLDER = Path(__file__).parent
+_BORDER = "municipality.geojson"
 
 
-def load(map_tiles: str = "", map_attribution: str = "", *, today: date | None = None) -> Catalog:
-    """The catalog of the files beside this one; `today` decides what is offered, None for all.
+def load(
+    map_tiles: str = "",
+    map_attribution: str = "",
+    *,
+    today: date | None = None,
+    folder: Path = FOLDER,
+) -> Catalog:
+    """The catalog of a folder, by itself that of the files beside this one.
 
-    Raises CatalogError for the first entry that cannot be used.
+    `today` decides what is offered, None for all. Raises CatalogError with every mistake.
     """
-    border = json.loads((FOLDER / "municipality.geojson").read_text())
+    mistakes: list[Mistake] = []
+    border = _read(folder / _BORDER, _BORDER, json.loads, mistakes)
     return Catalog.from_tables(
-        tables(), border=border, map_tiles=map_tiles, map_attribution=map_attribution, today=today
+        tables(folder, mistakes),
+        mistakes=mistakes,
+        border=border,
+        map_tiles=map_tiles,
+        map_attribution=map_attribution,
+        today=today,
     )
 
 
-def tables() -> dict[str, dict[str, Any]]:
-    """Every TOML file, parsed, by its name without `.toml`."""
-    return {path.stem: tomllib.loads(path.read_text()) for path in sorted(FOLDER.glob("*.toml"))}
+def tables(folder: Path, mistakes: list[Mistake]) -> dict[str, Any]:
+    """Every TOML file, parsed, by its path without `.toml`; notes those that cannot be read."""
+    found = {}
+    for path in sorted(folder.rglob("*.toml")):
+        name = path.relative_to(folder).as_posix()
+        table = _read(path, name, tomllib.loads, mistakes)
+        if table is not None:
+            found[name.removesuffix(".toml")] = table
+    return found
+
+
+def _read(path: Path, name: str, parse: Any, mistakes: list[Mistake]) -> Any:
+    try:
+        return parse(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError) as error:
+        mistakes.append(Mistake(name, WHOLE_FILE, f"går inte att läsa: {error}"))
+        return None

@@ -35,7 +35,7 @@ class Commands(click.Group):
         except (Problem, SyncError) as problem:
             raise Refusal(f"{problem.title}. {problem.detail}") from problem
         except CatalogError as error:
-            raise Refusal(f"Katalogen går inte att använda: {error}") from error
+            raise Refusal(f"Katalogen går inte att använda:\n{error}") from error
 
 
 @click.group(cls=Commands, help="Fältappen: fältanteckningar och gemensamt skrivbord.")

@@ -1,4 +1,4 @@
-"""What a municipality decides: areas, categories, kinds of pass, receivers, privacy rules, map.
+"""What a municipality decides: areas, categories, receivers, privacy rules, supervision, map.
 
 Built from parsed TOML; the files themselves are read elsewhere. Items whose term has passed stay
 known, so that old reports can be read, but are no longer offered.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any, Protocol, TypeVar
@@ -26,10 +26,16 @@ from fieldapp.domain.catalog_items import (
     read_rule,
     rule_json,
 )
+from fieldapp.domain.checklists import CheckItem, Checklist
 from fieldapp.domain.places import box, contains, size
 from fieldapp.domain.privacy import Rule
+from fieldapp.domain.supervision_rules import SupervisionRules
+from fieldapp.domain.supervision_words import Measure, PermitKind, VisitWords
 from fieldapp.domain.tables import CatalogError as CatalogError
-from fieldapp.domain.tables import Files, Table
+from fieldapp.domain.tables import Files, Mistake, Table
+
+# Read by nothing yet, and part of the catalog all the same.
+_ALSO = ("retention",)
 
 
 class _Item(Protocol):
@@ -67,7 +73,8 @@ class Catalog:
     receivers: tuple[Choice, ...]
     reasons: tuple[Reason, ...]
     privacy_message: str
-    privacy_rules: tuple[Rule, ...]
+    rules: tuple[tuple[Rule, Term], ...]
+    supervision: SupervisionRules
     map_tiles: str = ""
     map_attribution: str = ""
     today: date | None = None
@@ -75,8 +82,9 @@ class Catalog:
     @classmethod
     def from_tables(
         cls,
-        tables: Mapping[str, Mapping[str, Any]],
+        tables: Mapping[str, Any],
         *,
+        mistakes: Iterable[Mistake] = (),
         border: Any = None,
         map_tiles: str = "",
         map_attribution: str = "",
@@ -84,13 +92,12 @@ class Catalog:
     ) -> Catalog:
         """A catalog of parsed TOML files, by their names without `.toml`.
 
-        `today` decides which items are offered; None offers all. Raises CatalogError for the first
-        entry that cannot be used.
+        `mistakes` were made while the files were read. `today` decides which items are offered;
+        None offers all. Raises CatalogError with everything that cannot be used.
         """
-        files = Files(tables)
+        files = Files(tables, mistakes)
         where, shifts, privacy = map(files.table, ("municipality", "shifts", "privacy"))
         receivers = tuple(map(Choice.read, files.items("receivers", "receivers")))
-        rules = [read_rule(table) for table in privacy.items("rules")]
         found = cls(
             name=where.text("name"),
             centre=_centre(where.table("centre")),
@@ -104,14 +111,32 @@ class Catalog:
             receivers=receivers,
             reasons=tuple(map(Reason.read, files.items("reviews", "reasons"))),
             privacy_message=privacy.text("message"),
-            privacy_rules=tuple(rule for rule, term in rules if term.holds(today)),
+            rules=tuple(map(read_rule, privacy.items("rules"))),
+            supervision=SupervisionRules.read(files),
             map_tiles=map_tiles,
             map_attribution=map_attribution,
             today=today,
         )
         for table in (where, shifts, privacy):
             table.end()
+        files.end(*_ALSO)
+        if files.mistakes:
+            raise CatalogError(files.mistakes)
         return found
+
+    def on(self, day: date) -> Catalog:
+        """The same catalog, with what is offered on that day."""
+        found = self._days.get(day)
+        if found is None:
+            found = replace(self, today=day)
+            self._days.clear()
+            self._days[day] = found
+        return found
+
+    @cached_property
+    def without_supervision(self) -> Catalog:
+        """The same catalog for the phones of those who make no visits: they get less to carry."""
+        return replace(self, supervision=SupervisionRules())
 
     @cached_property
     def version(self) -> str:
@@ -135,8 +160,49 @@ class Catalog:
         return None
 
     def label(self, item: str) -> str:
-        """The words for a category, area, kind of pass, receiver or authority; else the id."""
+        """The words for any id of the catalog: a category's label, a point's question, a
+        checklist's title, an area's name; else the id."""
         return self._labels.get(item, item)
+
+    @property
+    def permits(self) -> Mapping[str, PermitKind]:
+        """Kinds of permit by id; those that have ended too."""
+        return self.supervision.permits
+
+    @property
+    def checklists(self) -> Mapping[str, Checklist]:
+        """Checklists by id; those that have ended too."""
+        return self.supervision.checklists
+
+    @property
+    def visits(self) -> VisitWords:
+        return self.supervision.visits
+
+    def checklist(self, checklist: str) -> Checklist | None:
+        return self.supervision.checklists.get(checklist)
+
+    def check_item(self, item: str) -> CheckItem | None:
+        """The point as it is today, else as it was last."""
+        return self.supervision.item(item, self.today)
+
+    def measures_for(self, permits: Iterable[str]) -> list[Measure]:
+        """The measures that the board may consider for any of these kinds of permit."""
+        return self.supervision.measures_for(permits, self.today)
+
+    def frozen(self, checklist: str, *, evening: bool = False, on: date) -> dict[str, Any]:
+        """What a visit of that day keeps as `checklist/<id>`. Raises KeyError for no checklist."""
+        found = self.checklists[checklist]
+        items = [item.frozen() for item in found.on(on, evening=evening)]
+        return {"title": found.title, "version": self.on(on).version, "items": items}
+
+    @cached_property
+    def privacy_rules(self) -> tuple[Rule, ...]:
+        """Those that hold today."""
+        return tuple(rule for rule, term in self.rules if term.holds(self.today))
+
+    @cached_property
+    def _days(self) -> dict[date, Catalog]:
+        return {}
 
     @cached_property
     def area_ids(self) -> frozenset[str]:
@@ -151,7 +217,7 @@ class Catalog:
         named: list[_Labelled] = [*self.buckets, *self.authorities, *self.receivers]
         named += [*self.shift_kinds, *self.observations.values()]
         areas = {area.id: area.name for area in self.areas}
-        return areas | {item.id: item.label for item in named}
+        return self.supervision.labels | areas | {item.id: item.label for item in named}
 
     @cached_property
     def _smallest_first(self) -> list[tuple[tuple[float, float, float, float], Area]]:
@@ -175,6 +241,7 @@ class Catalog:
                 "rules": [rule_json(rule) for rule in self.privacy_rules],
             },
             "map": {"tiles": self.map_tiles, "attribution": self.map_attribution},
+            **self.supervision.as_json(self.today),
         }
 
     def _shown(self, items: Iterable[Any]) -> list[dict[str, Any]]:

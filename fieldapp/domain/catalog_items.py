@@ -30,7 +30,7 @@ class Term:
     def read(cls, table: Table) -> Term:
         term = cls(table.day("valid_from"), table.day("valid_to"))
         if term.first and term.last and term.last < term.first:
-            raise table.error("valid_to är före valid_from")
+            table.wrong("valid_to är före valid_from")
         table.end()
         return term
 
@@ -38,6 +38,12 @@ class Term:
         if day is None:
             return True
         return (self.first or day) <= day <= (self.last or day)
+
+    def meets(self, other: Term) -> bool:
+        """Whether there is a day on which both hold."""
+        firsts = [term.first for term in (self, other) if term.first]
+        lasts = [term.last for term in (self, other) if term.last]
+        return not firsts or not lasts or max(firsts) <= min(lasts)
 
 
 ALWAYS = Term()
@@ -136,7 +142,7 @@ class Participants:
         least, warn_below = table.whole("least", 1, 99), table.whole("warn_below", 1, 99)
         found = cls(least, warn_below, table.whole("most", 1, 99), table.text("why"))
         if not found.least <= found.warn_below <= found.most:
-            raise table.error("least, warn_below och most ska vara i stigande ordning")
+            table.wrong("least, warn_below och most ska vara i stigande ordning")
         table.end()
         return found
 
@@ -205,7 +211,7 @@ class Reason:
 
 
 def read_rule(table: Table) -> tuple[Rule, Term]:
-    """A privacy rule and its term. Raises CatalogError for a pattern that is none."""
+    """A privacy rule and its term."""
     rule = Rule(
         id=table.text("id", pattern=ID),
         pattern=table.text("pattern"),
@@ -216,8 +222,8 @@ def read_rule(table: Table) -> tuple[Rule, Term]:
     )
     try:
         re.compile(rule.pattern)
-    except re.error as error:
-        raise table.error(f"pattern går inte att läsa: {error}") from error
+    except (re.error, OverflowError, RecursionError, FutureWarning) as error:
+        table.wrong(f"pattern går inte att läsa: {error}")
     return rule, Term.read(table)
 
 

@@ -1,151 +1,221 @@
 """Reads what a municipality wrote in the catalog's tables, and says what is wrong where.
 
-Every getter takes a name out of the table; what is left at the end was misspelt.
+Every getter takes a name out of the table; what is left at the end was misspelt. A getter that
+finds a mistake notes it and answers with something harmless, so that one reading finds them all.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from fieldapp.domain.places import Ring
 
+WHOLE_FILE = "filen"
 _MISSING = object()
 
 
-class CatalogError(ValueError):
-    """An entry of the catalog that cannot be used: in which file, which item, and why."""
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """What cannot be used: in which file, which item, and why, in Swedish."""
 
-    def __init__(self, file: str, item: str, reason: str) -> None:
-        self.file, self.item, self.reason = file, item, reason
-        super().__init__(f"{file}.toml, {item}: {reason}")
+    file: str
+    item: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.file}, {self.item}: {self.reason}"
+
+
+class CatalogError(ValueError):
+    """A catalog that cannot be used. `mistakes` are all that were found, in the files' order."""
+
+    def __init__(self, mistakes: Iterable[Mistake]) -> None:
+        self.mistakes = tuple(mistakes)
+        super().__init__("\n".join(map(str, self.mistakes)))
 
 
 class Table:
-    """One item of one file. A name with a default may be left out."""
+    """One item of one file. A name with a default may be left out.
 
-    def __init__(self, file: str, item: str, entries: Any) -> None:
-        self.file, self.item = file, item
-        if not isinstance(entries, Mapping):
-            raise self.error("ska vara en tabell")
-        self._left = dict(entries)
+    One whose entries are None is not there at all: that has been told, and nothing more is said.
+    """
 
-    def error(self, reason: str) -> CatalogError:
-        return CatalogError(self.file, self.item, reason)
+    def __init__(self, file: str, item: str, entries: Any, mistakes: list[Mistake]) -> None:
+        self.file, self.item, self.mistakes = file, item, mistakes
+        if entries is not None and not isinstance(entries, Mapping):
+            self.wrong("ska vara en tabell")
+            entries = None
+        self._left = None if entries is None else dict(entries)
+
+    def wrong(self, reason: str) -> None:
+        """Notes a mistake in this item."""
+        self.mistakes.append(Mistake(self.file, self.item, reason))
 
     def text(self, name: str, default: str | None = None, *, pattern: str = "") -> str:
         value = self._take(name, default)
-        if not isinstance(value, str) or not (re.fullmatch(pattern, value) if pattern else True):
-            form = f" av formen {pattern}" if pattern else ""
-            raise self.error(f"{name} ska vara en text{form}")
-        return value
+        if value is _MISSING:
+            return ""
+        if isinstance(value, str) and (not pattern or re.fullmatch(pattern, value)):
+            return value
+        form = f" av formen {pattern}" if pattern else ""
+        self.wrong(f"{name} ska vara en text{form}")
+        return ""
+
+    def words(self, name: str) -> str:
+        """A text that must say something."""
+        value = self._take(name, None)
+        if isinstance(value, str) and value.strip():
+            return value
+        if value is not _MISSING:
+            self.wrong(f"{name} ska vara en text som säger något")
+        return ""
 
     def flag(self, name: str, default: bool | None = None) -> bool:
         value = self._take(name, default)
-        if not isinstance(value, bool):
-            raise self.error(f"{name} ska vara true eller false")
-        return value
+        if value is not _MISSING and not isinstance(value, bool):
+            self.wrong(f"{name} ska vara true eller false")
+        return value is True
 
     def number(self, name: str, least: float, most: float) -> float:
         value = self._take(name, None)
+        if value is _MISSING:
+            return least
         if isinstance(value, bool) or not isinstance(value, int | float):
-            raise self.error(f"{name} ska vara ett tal")
+            self.wrong(f"{name} ska vara ett tal")
+            return least
         if not least <= value <= most:
-            raise self.error(f"{name} ska vara mellan {least} och {most}, inte {value}")
+            self.wrong(f"{name} ska vara mellan {least} och {most}, inte {value}")
+            return least
         return value
 
     def whole(self, name: str, least: int, most: int) -> int:
         value = self.number(name, least, most)
         if not isinstance(value, int):
-            raise self.error(f"{name} ska vara ett heltal")
+            self.wrong(f"{name} ska vara ett heltal")
+            return least
         return value
 
     def texts(
-        self, name: str, among: Sequence[str] | None = None, default: tuple[str, ...] | None = None
+        self, name: str, among: Iterable[str] | None = None, default: tuple[str, ...] | None = None
     ) -> tuple[str, ...]:
         """A list of texts, each of which must be among these."""
         values = self._take(name, default)
+        if values is _MISSING:
+            return ()
         if not isinstance(values, list | tuple) or not all(
             isinstance(value, str) for value in values
         ):
-            raise self.error(f"{name} ska vara en lista av texter")
-        strange = [value for value in values if among is not None and value not in among]
-        if strange:
-            raise self.error(f"{name} nämner {strange[0]!r}, som inte finns")
-        return tuple(values)
+            self.wrong(f"{name} ska vara en lista av texter")
+            return ()
+        known = values if among is None else tuple(among)
+        for strange in dict.fromkeys(value for value in values if value not in known):
+            self.wrong(f"{name} nämner {strange!r}, som inte finns")
+        return tuple(value for value in values if value in known)
 
     def choice(self, name: str, among: Sequence[str], default: str | None = None) -> str:
-        value = self.text(name, default)
-        if value not in among:
-            raise self.error(f"{name} ska vara något av {', '.join(among)}, inte {value!r}")
-        return value
+        value = self._take(name, default)
+        if isinstance(value, str) and value in among:
+            return value
+        if value is not _MISSING:
+            self.wrong(f"{name} ska vara något av {', '.join(among)}, inte {value!r}")
+        return among[0]
 
     def day(self, name: str) -> date | None:
         """A date, written as a TOML date or as text; None when left out."""
-        value = self._left.pop(name, None)
+        value = (self._left or {}).pop(name, None)
+        if value is None or (isinstance(value, date) and not isinstance(value, datetime)):
+            return value
         try:
-            return date.fromisoformat(value) if isinstance(value, str) else value
-        except ValueError as error:
-            raise self.error(f"{name} ska vara ett datum som 2026-01-31") from error
+            return date.fromisoformat(value)
+        except (TypeError, ValueError):
+            self.wrong(f"{name} ska vara ett datum som 2026-01-31")
+            return None
 
     def table(self, name: str) -> Table:
-        return Table(self.file, f"{self.item}.{name}", self._take(name, None))
+        value = self._take(name, None)
+        entries = None if value is _MISSING else value
+        return Table(self.file, f"{self.item}.{name}", entries, self.mistakes)
 
     def ring(self, name: str) -> Ring | None:
         """A ring of [lon, lat]; None when left out."""
-        points = self._left.pop(name, None)
+        points = (self._left or {}).pop(name, None)
         if points is None:
             return None
         if not isinstance(points, list) or len(points) < 3 or not all(map(_is_point, points)):
-            raise self.error(f"{name} ska vara minst tre punkter [lon, lat]")
+            self.wrong(f"{name} ska vara minst tre punkter [lon, lat]")
+            return ()
         return tuple((float(lon), float(lat)) for lon, lat in points)
 
-    def items(self, name: str) -> Iterator[Table]:
-        """The tables of a list, each called by its id. Raises CatalogError for an id twice."""
+    def items(self, name: str, *, unique: bool = True) -> Iterator[Table]:
+        """The tables of a list, each called by its id, which stands once if it is `unique`."""
         entries = self._take(name, None)
+        if entries is _MISSING:
+            return
         if not isinstance(entries, list):
-            raise self.error(f"{name} ska vara en lista av tabeller, [[{name}]]")
+            self.wrong(f"{name} ska vara en lista av tabeller, [[{name}]]")
+            return
         seen = set()
         for place, entry in enumerate(entries, 1):
             own = entry.get("id") if isinstance(entry, Mapping) else None
-            item = Table(self.file, f"{name} {own or f'nr {place}'}", entry)
-            if own in seen:
-                raise item.error("id finns två gånger")
-            seen.add(own)
+            called = own if own and isinstance(own, str) else f"nr {place}"
+            item = Table(self.file, f"{name} {called}", entry, self.mistakes)
+            if unique and called in seen:
+                item.wrong("id finns två gånger")
+            seen.add(called)
             yield item
 
     def end(self) -> None:
-        """Raises CatalogError for what nobody asked for."""
+        """Notes what nobody asked for."""
         if self._left:
-            raise self.error(f"okänd uppgift: {', '.join(sorted(self._left))}")
+            self.wrong(f"okänd uppgift: {', '.join(sorted(map(str, self._left)))}")
 
     def _take(self, name: str, default: Any) -> Any:
-        value = self._left.pop(name, _MISSING)
-        if value is not _MISSING:
-            return value
-        if default is None:
-            raise self.error(f"{name} saknas")
-        return default
+        if self._left is None:
+            return _MISSING
+        value = self._left.pop(name, default)
+        if value is None:
+            self.wrong(f"{name} saknas")
+            return _MISSING
+        return value
 
 
 class Files:
-    """The tables of all files, by the files' names without `.toml`."""
+    """The tables of all files, by the files' names without `.toml`.
 
-    def __init__(self, files: Mapping[str, Mapping[str, Any]]) -> None:
+    `mistakes` are those that were made before, such as of files that could not be read.
+    """
+
+    def __init__(self, files: Mapping[str, Any], mistakes: Iterable[Mistake] = ()) -> None:
+        self.mistakes = list(mistakes)
         self._files = files
+        self._asked: set[str] = set()
+        self._unread = {mistake.file for mistake in self.mistakes}
 
     def table(self, file: str) -> Table:
-        if file not in self._files:
-            raise CatalogError(file, "filen", "saknas")
-        return Table(file, "filen", self._files[file])
+        self._asked.add(file)
+        name = f"{file}.toml"
+        if file not in self._files and name not in self._unread:
+            self.mistakes.append(Mistake(name, WHOLE_FILE, "saknas"))
+        return Table(name, WHOLE_FILE, self._files.get(file), self.mistakes)
 
     def items(self, file: str, name: str) -> Iterator[Table]:
         """The tables of a file that is nothing but this list."""
         table = self.table(file)
         yield from table.items(name)
         table.end()
+
+    def under(self, folder: str) -> list[Table]:
+        """Every file of a folder, by name."""
+        return [self.table(file) for file in sorted(self._files) if file.startswith(f"{folder}/")]
+
+    def end(self, *others: str) -> None:
+        """Notes files that nobody asked for and that are not among these others."""
+        for file in sorted({*self._files} - self._asked - {*others}):
+            self.mistakes.append(Mistake(f"{file}.toml", WHOLE_FILE, "okänd fil"))
 
 
 def _is_point(point: Any) -> bool:

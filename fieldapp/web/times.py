@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from fieldapp.domain.clock import parse_time
+from fieldapp.node import ZONE as ZONE
 
-ZONE = ZoneInfo("Europe/Stockholm")
 DAYS = ("mån", "tis", "ons", "tors", "fre", "lör", "sön")
 MONTHS = (
     "jan", "feb", "mars", "apr", "maj", "juni", "juli", "aug", "sep", "okt", "nov", "dec",

@@ -259,8 +259,10 @@ export interface Catalog {
   permits: CatalogPermit[]
   checklists: CatalogChecklist[]
   visits: CatalogVisits
+  control_purchase: CatalogQuestion[]
 }
 
+/** These four of Catalog are empty on the phones of those who make no visits. */
 export interface CatalogPermit {
   id: string
   label: string
@@ -274,7 +276,7 @@ export interface CatalogPermit {
 export type Severity = 'critical' | 'serious' | 'minor' | 'information'
 export type AnswerType = 'assessment' | 'count' | 'time' | 'choice' | 'choices' | 'text'
 
-/** One point, as it is frozen into a visit. */
+/** One point. A visit freezes it without `now` and `hint`. */
 export interface CheckItem {
   id: string
   question: string
@@ -299,8 +301,18 @@ export interface CatalogChecklist {
   short: string
   visit_kinds: ('field' | 'desk' | 'preventive')[]
   items: CheckItem[]
-  /** The evening's few, by id; empty where there are none. */
+  /** The evening's few, by id; where there are none, an evening goes through all. */
   evening: string[]
+}
+
+/** What is asked of a control purchase: the words for these of its fields, and for their values. */
+export interface CatalogQuestion {
+  id: string
+  fields: string[]
+  question: string
+  reference: string | null
+  hint: string
+  options: { id: string; label: string }[]
 }
 
 /** The words for what a visit is; ids as docs/protocol.md has them. */

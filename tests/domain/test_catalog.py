@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 import json
 import re
-import tomllib
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -18,7 +17,7 @@ from fieldapp.domain import privacy
 from fieldapp.domain.catalog import Catalog, CatalogError
 
 FOLDER = Path(fieldapp.catalog.__file__).parent
-FILES = {file.stem: tomllib.loads(file.read_text()) for file in FOLDER.glob("*.toml")}
+FILES = fieldapp.catalog.tables(FOLDER, [])
 ROOT = Path(__file__).parent.parent.parent
 Tables = dict[str, Any]
 
@@ -103,6 +102,11 @@ def _texts(found: Any) -> set[str]:
     return {text for value in inner for text in _texts(value)}
 
 
+def _outline(area: Tables, ring: Any) -> None:
+    area["outline"] = ring
+    del area["radius"]
+
+
 WRONG: list[tuple[str, Callable[[Tables], Any], str, str]] = [
     (
         "a call that is none",
@@ -142,7 +146,7 @@ WRONG: list[tuple[str, Callable[[Tables], Any], str, str]] = [
     ),
     (
         "a ring that is none",
-        lambda t: t["areas"]["areas"][1].update(outline=[[1, 2]]),
+        lambda t: _outline(t["areas"]["areas"][1], [[1, 2]]),
         "areas.toml, areas kavlinge-station",
         "outline ska vara minst tre punkter",
     ),
@@ -195,5 +199,6 @@ def test_what_cannot_be_used_is_told_with_file_item_and_reason(
     spoil(tables)
     with pytest.raises(CatalogError) as told:
         Catalog.from_tables(tables)
-    assert str(told.value).startswith(where)
-    assert why in told.value.reason
+    [mistake] = told.value.mistakes
+    assert str(mistake).startswith(where)
+    assert why in mistake.reason
