@@ -1,6 +1,7 @@
 // Dark after dusk: by the person's choice, else by the sun over the municipality, else by the system's wish.
 import { isDark } from '../domain/sun.js'
 import * as here from './here.js'
+import { read, write } from './kept.js'
 
 /** @typedef {'auto' | 'light' | 'dark'} Choice */
 
@@ -27,13 +28,13 @@ export class Theme {
 
   /** @returns {Choice} */
   get choice() {
-    const kept = read()
+    const kept = read(KEY)
     return kept === 'light' || kept === 'dark' ? kept : 'auto'
   }
 
   /** @param {Choice} choice */
   choose(choice) {
-    write(choice)
+    write(KEY, choice)
     this.apply()
   }
 
@@ -46,23 +47,5 @@ export class Theme {
 
   #darkOutside() {
     return matchMedia('(prefers-color-scheme: dark)').matches || isDark(here.now(), this.#place)
-  }
-}
-
-/** A browser that keeps nothing has no choice to remember; the sun decides then. */
-function read() {
-  try {
-    return localStorage.getItem(KEY)
-  } catch {
-    return null
-  }
-}
-
-/** @param {Choice} choice */
-function write(choice) {
-  try {
-    localStorage.setItem(KEY, choice)
-  } catch {
-    // The choice holds until the app is closed only where it can be kept.
   }
 }

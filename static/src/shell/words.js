@@ -27,6 +27,12 @@ export function dayWords(ms, zone = here.zone()) {
     .format(noon).replaceAll('.', '')
 }
 
+/** `11 okt`, with its year when it is another than this. @param {string} date `2026-10-11` @param {string} [today] */
+export function dateWords(date, today = here.today()) {
+  const year = date.slice(0, 4) === today.slice(0, 4) ? {} : /** @type {const} */ ({ year: 'numeric' })
+  return new Intl.DateTimeFormat('sv-SE', { day: 'numeric', month: 'short', timeZone: 'UTC', ...year }).format(new Date(`${date}T12:00:00Z`)).replaceAll('.', '')
+}
+
 /** How long something took or has waited: `4 min`, `1 h 12 min`, `2 dygn`. @param {string | number} from @param {number} [now] */
 export function duration(from, now = here.now()) {
   const minutes = minutesBetween(typeof from === 'number' ? from : Date.parse(from), now)
@@ -42,6 +48,13 @@ export function accuracyWords(accuracy) {
   if (accuracy <= 15) return t('± {n} m, säker', { n: accuracy })
   if (accuracy <= 60) return t('± {n} m, ganska säker', { n: accuracy })
   return t('± {n} m, ungefärlig', { n: accuracy })
+}
+
+/** How far away something is. @param {number} metres */
+export function distanceWords(metres) {
+  if (metres < 50) return t('här')
+  if (metres < 1000) return t('{n} m', { n: Math.round(metres / 50) * 50 })
+  return t('{n} km', { n: (metres / 1000).toFixed(1).replace('.', ',') })
 }
 
 /** Where something is, for a person: its name, the area near it, or its coordinates.

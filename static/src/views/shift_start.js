@@ -5,6 +5,7 @@ import { buzz } from '../shell/feel.js'
 import { icon } from '../shell/icons.js'
 import { stepper } from '../shell/stepper.js'
 import { t } from '../shell/texts.js'
+import { distanceWords } from '../shell/words.js'
 import * as here from '../shell/here.js'
 
 /** @typedef {import('./screen').App} App */
@@ -38,7 +39,7 @@ function areas(choices, app, catalog, choose) {
   const chosen = areaOf(choices, app)
   const shown = choices.all ? sorted : sorted.filter(({ id }, index) => index < FEW || id === chosen)
   return html`<fieldset class="choices card"><legend>${t('Var?')}</legend>
-    ${shown.map((area) => radio('area', area.id, area.name, fix ? away(distance(fix, area)) : '', area.id === chosen, () => choose({ area: area.id })))}
+    ${shown.map((area) => radio('area', area.id, area.name, fix ? distanceWords(distance(fix, area)) : '', area.id === chosen, () => choose({ area: area.id })))}
     ${shown.length < sorted.length ? html`<button type="button" class="button plain" @click=${() => choose({ all: true })}>${t('Visa alla {n} områden', { n: sorted.length })}</button>` : nothing}
   </fieldset>`
 }
@@ -79,5 +80,3 @@ const kindOf = (choices, app) => choices.kind ?? (app.catalog ? kindsFor(app, ap
 const areaOf = (choices, app) => choices.area ?? (app.locator.best() ? nearestFirst(app.catalog?.areas ?? [], app.locator.best())[0]?.id ?? null : null)
 /** @param {Choices} choices @param {Catalog} catalog */
 const tooFew = (choices, catalog) => choices.participants < catalog.participants.least
-/** @param {number} metres */
-const away = (metres) => (metres < 50 ? t('här') : metres < 1000 ? t('{n} m', { n: Math.round(metres / 50) * 50 }) : t('{n} km', { n: (metres / 1000).toFixed(1).replace('.', ',') }))

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { accuracyWords, duration, placeWords, sizeWords, when } from '../../../static/src/shell/words.js'
+import { accuracyWords, dateWords, distanceWords, duration, placeWords, sizeWords, when } from '../../../static/src/shell/words.js'
 
 const ZONE = 'Europe/Stockholm'
 const NOW = Date.UTC(2026, 10, 20, 20, 7)
@@ -39,4 +39,13 @@ test('sizes', () => {
   assert.equal(sizeWords(412_345), '413 kB')
   assert.equal(sizeWords(120_000_000), '120 MB')
   assert.equal(sizeWords(12_400_000_000), '12,4 GB')
+})
+
+test('a date has its year only when it is another', () => {
+  assert.equal(dateWords('2026-10-11', '2026-11-20'), '11 okt')
+  assert.equal(dateWords('2025-10-11', '2026-11-20'), '11 okt 2025')
+})
+
+test('what is near is counted in metres, what is far in kilometres', () => {
+  assert.deepEqual([12, 130, 960, 2340].map(distanceWords), ['här', '150 m', '950 m', '2,3 km'])
 })
