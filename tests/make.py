@@ -20,6 +20,7 @@ from fieldapp.domain.people import Authority, Person, Role, Sender
 from fieldapp.storage import changes
 from fieldapp.storage.changes import Result
 from fieldapp.storage.database import Database
+from tests import inspections
 
 NOW = datetime(2026, 11, 20, 20, 7, 30, 123000, tzinfo=UTC)
 Fields = dict[str, Any]
@@ -97,6 +98,29 @@ class Phone:
         """A submitted pass."""
         walk = {"shift_kind": "nightWalk", "participants_count": 3, "started_at": time()}
         return self.change("shift", {**self._report, "area": "furulund-centrum", **walk, **other})
+
+    def premises(self, **other: Any) -> Change:
+        """A pub with a permit for serving."""
+        return self.change(
+            "premises", {"authority": self.person.authority, **inspections.PUB, **other}
+        )
+
+    def visit(self, premises: str = "", record: str = "", **other: Any) -> Change:
+        """A submitted evening visit; `answers` are values by point, `YS01` to `YS23`."""
+        place = {"premises": premises or new_id(), "premises_name": "Krog Exempel"}
+        made = inspections.visit(self.person, other.pop("answers", {}))
+        own = {**self._report, **place, "started_at": time(-60), "ended_at": time(-5)}
+        return self.change("visit", {**own, **made, **other}, record)
+
+    def purchase(self, premises: str = "", **other: Any) -> Change:
+        """A submitted control purchase of folköl that was refused."""
+        own = {"premises": premises or new_id(), "happened_at": time(), **inspections.PURCHASE}
+        return self.change("control_purchase", {**self._report, **own, **other})
+
+    def say(self, kind: str, report: Change, **other: Any) -> Change:
+        """What a desk says of a report: a dispatch, a decision about a deficiency."""
+        authority = report.fields["authority"]
+        return self.change(kind, {"authority": authority, "report": report.record, **other})
 
     def review(self, report: Change, decision: str = "accept", **other: Any) -> Change:
         """A decision on a report."""

@@ -88,6 +88,9 @@ def _incomplete(change: Change) -> tuple[str, str] | None:
     decision = change.fields.get("decision") if change.kind == "review" else None
     if decision not in reviews.DECISIONS:
         return None
+    kind = str(change.fields.get("report_kind"))
+    if decision in reviews.NOT_OF.get(kind, ()):
+        return "decision", "en rapport av det slaget kan inte mötas så"
     missing = reviews.missing(decision, change.fields)
     return (missing[0], "beslutet behöver det") if missing else None
 

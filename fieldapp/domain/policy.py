@@ -10,7 +10,9 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Literal, get_args
 
 from fieldapp.domain import reviews
+from fieldapp.domain.ids import is_id
 from fieldapp.domain.people import AUTHORITIES, Authority, Person, Role
+from fieldapp.domain.records import REPORT_KINDS
 
 Action = Literal[
     "desk.enter",
@@ -20,6 +22,13 @@ Action = Literal[
     "photo.read",
     "photo.original",
     "photo.share",
+    "premises.read",
+    "premises.write",
+    "inspection.read",
+    "inspection.plan",
+    "inspection.export",
+    "visit.issue",
+    "deficiency.decide",
     "quarantine.read",
     "person.read",
     "person.write",
@@ -29,7 +38,9 @@ Action = Literal[
     "rescue.take",
     "audit.read",
 ]
-Scope = Literal["all", "desk", "field", "field or self", "reviewed", "shareable", "own"]
+Scope = Literal[
+    "all", "desk", "authority", "field", "field or self", "reviewed", "shareable", "own"
+]
 Subject = Mapping[str, Any]
 
 ACTIONS: tuple[Action, ...] = get_args(Action)
@@ -61,6 +72,13 @@ GRANTS: dict[Action, dict[Role, Scope]] = {
     },
     "photo.original": {"coordinator": "desk"},
     "photo.share": {"coordinator": "desk"},
+    "premises.read": {"inspector": "authority", "coordinator": "authority"},
+    "premises.write": {"inspector": "authority", "coordinator": "authority"},
+    "inspection.read": {"inspector": "authority", "coordinator": "authority"},
+    "inspection.plan": {"inspector": "authority", "coordinator": "authority"},
+    "inspection.export": {"coordinator": "authority"},
+    "visit.issue": {"coordinator": "authority"},
+    "deficiency.decide": {"coordinator": "authority"},
     "quarantine.read": {"coordinator": "desk"},
     "person.read": {"coordinator": "desk", "administrator": "all"},
     "person.write": {"coordinator": "field", "administrator": "all"},
@@ -77,12 +95,19 @@ AUTHORS: dict[str, tuple[Role, ...]] = {
     "observation": ("walker", "inspector", "coordinator"),
     "visit": ("inspector", "coordinator"),
     "control_purchase": ("inspector", "coordinator"),
+    "premises": ("inspector", "coordinator"),
     "review": ("coordinator",),
     "note": ("coordinator",),
     "photo": ("coordinator",),
+    "dispatch": ("coordinator",),
+    "deficiency": ("coordinator",),
 }
-DESK_KINDS = frozenset({"review", "note", "photo"})
-INSPECTION_KINDS = frozenset({"visit", "control_purchase"})
+DESK_KINDS = frozenset({"review", "note", "photo", "dispatch", "deficiency"})
+# What inspectors of one authority share, and readers and walkers never see.
+INSPECTION_KINDS = frozenset({"premises", "visit", "control_purchase"})
+INSPECTOR_FIELD = "inspectors/"
+# Of a visit these are its reporter's alone.
+_REPORTERS_OWN = ("reporter", "authority", "submitted_at", "version")
 
 
 def keys(person: Person) -> frozenset[str]:
@@ -102,18 +127,30 @@ def audience(kind: str, values: Subject) -> frozenset[str]:
     found = set()
     if values.get("reporter") and kind not in {"note", "photo"}:
         found.add(f"person:{values['reporter']}")
-    if kind in DESK_KINDS or not reviews.is_draft(values):
+    if kind == "premises" or kind in DESK_KINDS or not reviews.is_draft(values):
         found |= {f"desk:{desk}" for desk in _desks(values)}
         if kind in INSPECTION_KINDS and values.get("authority") in AUTHORITIES:
             found.add(f"inspectors:{values['authority']}")
+    elif kind == "visit":
+        found |= {f"person:{person}" for person in inspectors(values)}
     return frozenset(found)
+
+
+def inspectors(visit_values: Subject) -> list[str]:
+    """The ids of those whom a visit names as being on it."""
+    people = [
+        name.removeprefix(INSPECTOR_FIELD)
+        for name, value in visit_values.items()
+        if value and name.startswith(INSPECTOR_FIELD)
+    ]
+    return list(filter(is_id, people))
 
 
 def may(person: Person, action: Action, subject: Subject | None = None) -> bool:
     """Whether the person may do this to the subject; without one, whether to any at all.
 
-    A subject is a report's values (`authority`, `reporter`, `state`; for a photo also `shareable`)
-    or a person's (`id`, `role`, `authority`).
+    A subject is a report's values (`kind`, `authority`, `reporter`, `state`; for a photo also
+    `shareable`), a premises' (`authority`) or a person's (`id`, `role`, `authority`).
     """
     scope = GRANTS[action].get(person.role)
     if scope is None or not person.active:
@@ -136,6 +173,11 @@ def authorities_of_desk(person: Person) -> frozenset[Authority]:
     return frozenset(of for of, desks in SHARED_WITH.items() if person.authority in desks)
 
 
+def report_kinds(person: Person) -> frozenset[str]:
+    """The kinds of report that this person may see of others; inspections are not for readers."""
+    return REPORT_KINDS - INSPECTION_KINDS if person.role == "reader" else REPORT_KINDS
+
+
 def node_sees(works_for: Iterable[Authority]) -> frozenset[Authority]:
     """Whose records a node may be given that works for these: theirs, and what comes to their
     desks. A record of nobody's is given to no node."""
@@ -149,6 +191,12 @@ def may_write(person: Person, kind: str, before: Subject, after: Subject) -> boo
         return False
     if kind in DESK_KINDS:
         return not before and _at_own_desk(person, after)
+    if kind == "premises":
+        return {before.get("authority", person.authority), after.get("authority")} == {
+            person.authority
+        }
+    if kind in INSPECTION_KINDS and after.get("reporter") != person.id:
+        return kind == "visit" and _takes_part(person, before, after)
     expected = before.get("authority", person.authority)
     reporters = {person.id, before.get("reporter", person.id), after.get("reporter", person.id)}
     return len(reporters) == 1 and bool(after.get("authority", expected) == expected)
@@ -159,6 +207,15 @@ def _desks(values: Subject) -> frozenset[Authority]:
     return SHARED_WITH[authority] if authority in AUTHORITIES else frozenset()
 
 
+def _takes_part(person: Person, before: Subject, after: Subject) -> bool:
+    """Whether the person is on this visit of the same authority and leaves alone what is its
+    reporter's. Their first change may come before the reporter's, and so before the authority."""
+    named = after.get(f"{INSPECTOR_FIELD}{person.id}")
+    same = after.get("authority", person.authority) == person.authority
+    untouched = all(before.get(name) == after.get(name) for name in _REPORTERS_OWN)
+    return bool(named) and same and untouched
+
+
 def _at_own_desk(person: Person, subject: Subject) -> bool:
     return person.authority in _desks(subject) and subject.get("state") != "draft"
 
@@ -167,13 +224,20 @@ def _in_the_field(person: Person, subject: Subject) -> bool:
     return subject.get("role") in FIELD_ROLES and _at_own_desk(person, subject)
 
 
+def _of_authority(person: Person, subject: Subject) -> bool:
+    return subject.get("authority") == person.authority and subject.get("state") != "draft"
+
+
 def _reviewed(person: Person, subject: Subject) -> bool:
+    if subject.get("kind") in INSPECTION_KINDS:
+        return False
     return subject.get("state") in reviews.REVIEWED and _at_own_desk(person, subject)
 
 
 _SCOPES: dict[Scope, Callable[[Person, Subject], bool]] = {
     "all": lambda person, subject: True,
     "desk": _at_own_desk,
+    "authority": _of_authority,
     "field": _in_the_field,
     "field or self": lambda person, subject: (
         subject.get("id") == person.id or _in_the_field(person, subject)

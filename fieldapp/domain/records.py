@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from fieldapp.domain import control_purchase_fields, premises_fields, visit_fields
 from fieldapp.domain.catalog import Catalog
 from fieldapp.domain.people import AUTHORITIES
 from fieldapp.domain.values import (
@@ -16,6 +17,7 @@ from fieldapp.domain.values import (
     area,
     boolean,
     category,
+    day,
     identity,
     one_of,
     photo,
@@ -28,17 +30,22 @@ from fieldapp.domain.values import (
 
 REPORT_KINDS = frozenset({"shift", "observation", "visit", "control_purchase"})
 # What is said about a report: records of these kinds name it in their field `report`.
-ABOUT_KINDS = frozenset({"review", "note", "photo"})
+ABOUT_KINDS = frozenset({"review", "note", "photo", "dispatch", "deficiency"})
+# What can be said of a visit alone: that its protocol was sent, and what becomes of a deficiency.
+OF_VISITS = frozenset({"dispatch", "deficiency"})
 PHOTO_FIELD = re.compile(r"photos/([0-9a-f]{64})")
 
 _BUCKETS = one_of("0", "1-10", "11-30", "31-100", ">100")
 _EVERY: dict[str, Rule] = {"authority": one_of(*AUTHORITIES), "deleted": boolean}
-# All that reports are listed by, whatever their kind.
-_REPORT: dict[str, Rule] = {
+_SUBMITTED: dict[str, Rule] = {
     **_EVERY,
     "reporter": identity,
     "submitted_at": time,
     "version": whole(1, 9999),
+}
+# All that reports are listed by, whatever their kind.
+_REPORT: dict[str, Rule] = {
+    **_SUBMITTED,
     "category": category,
     "area": area,
     "shift": identity,
@@ -70,8 +77,9 @@ FIELDS: dict[str, dict[str, Rule]] = {
         "called_112": boolean,
         "called_11414": boolean,
     },
-    "visit": _REPORT,
-    "control_purchase": _REPORT,
+    "premises": {**_EVERY, **premises_fields.FIELDS},
+    "visit": {**_REPORT, **visit_fields.FIELDS},
+    "control_purchase": {**_SUBMITTED, **control_purchase_fields.FIELDS},
     "review": {
         **_ABOUT,
         "report_kind": text(40),
@@ -84,7 +92,27 @@ FIELDS: dict[str, dict[str, Rule]] = {
     },
     "note": {**_ABOUT, "text": text(4000)},
     "photo": {**_ABOUT, "sha256": text(64), "shareable": boolean},
+    "dispatch": {
+        **_ABOUT,
+        "version": whole(1, 9999),
+        "sent_on": day,
+        "manner": one_of("post", "email", "handed_over", "digital_mailbox"),
+        "statement_due": day,
+        "statement_on": day,
+        "case_number": text(40),
+    },
+    "deficiency": {
+        **_ABOUT,
+        "item": text(40),
+        "state": one_of("remedied", "not_remedied", "case", "closed"),
+        "deadline": day,
+        "case_number": text(40),
+        "measure": text(40),
+        "reason": text(1000),
+    },
 }
+# Kinds that hold these fields and no other, so that there is nothing more to say in them.
+_CLOSED: dict[str, Rule] = {"control_purchase": control_purchase_fields.unknown}
 _CALLS = whole(0, 99)
 
 
@@ -92,10 +120,12 @@ def refusal(
     kind: str, changed: Mapping[str, Any], after: Mapping[str, Any], catalog: Catalog
 ) -> tuple[str, str] | None:
     """The first changed field that cannot be received, and why. `after` are all values."""
-    rules = FIELDS.get(kind, _EVERY)
+    rules, closed = FIELDS.get(kind, _EVERY), _CLOSED.get(kind)
     for name, value in changed.items():
+        if closed and name not in rules:
+            return name, closed(value, catalog) or ""
         if value is not None:
-            rule = rules.get(name) or _rule_of_path(kind, name)
+            rule = rules.get(name) or _rule_of_path(kind, name, after)
             why = rule(value, catalog) if rule else None
             why = why or _not_of_category(name, value, after, catalog)
             if why:
@@ -113,11 +143,19 @@ def photos(values: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
     return dict(sorted(found.items(), key=_taken))
 
 
-def _rule_of_path(kind: str, name: str) -> Rule | None:
-    if "/" not in name or kind not in REPORT_KINDS:
+def _rule_of_path(kind: str, name: str, after: Mapping[str, Any]) -> Rule | None:
+    if "/" not in name:
         return None
+    if kind == "premises":
+        return premises_fields.rule_of_path(name)
+    if kind not in REPORT_KINDS:
+        return None
+    if name.startswith("photos/") and not PHOTO_FIELD.fullmatch(name):
+        return _no_digest
+    if kind == "visit":
+        return visit_fields.rule_of_path(name, after)
     if name.startswith("photos/"):
-        return photo if PHOTO_FIELD.fullmatch(name) else _no_digest
+        return photo
     return _CALLS if name.startswith("calls/") else None
 
 

@@ -42,6 +42,13 @@ ALLOWED: dict[State, tuple[Decision, ...]] = {
     "closed": (),
 }
 
+# An inspection goes its own way: what is found at a visit becomes a deficiency, and a control
+# purchase is never followed by a measure (AL 9:15 b, LTLP 7:23).
+NOT_OF: dict[str, frozenset[Decision]] = {
+    "visit": frozenset({"refer", "action", "close"}),
+    "control_purchase": frozenset({"refer", "action"}),
+}
+
 # What a decision cannot do without. A return may also name the `field` to complete.
 NEEDS: dict[Decision, tuple[str, ...]] = {
     "accept": (),
@@ -102,9 +109,15 @@ def missing(decision: Decision, review: Values) -> tuple[str, ...]:
     return tuple(name for name in NEEDS[decision] if not str(review.get(name) or "").strip())
 
 
-def check(current: State, decision: Decision) -> None:
-    """Raises the problem `decision-not-possible` when the state does not allow the decision."""
-    if decision not in ALLOWED[current]:
+def allowed(current: State, kind: str = "") -> tuple[Decision, ...]:
+    """The decisions that a report of this kind and state may be met with."""
+    never = NOT_OF.get(kind, frozenset())
+    return tuple(decision for decision in ALLOWED[current] if decision not in never)
+
+
+def check(current: State, decision: Decision, kind: str = "") -> None:
+    """Raises the problem `decision-not-possible` when state or kind do not allow the decision."""
+    if decision not in allowed(current, kind):
         raise Problem(
             "decision-not-possible",
             state=STATE_WORDS[current],

@@ -5,7 +5,9 @@ Every rule takes the catalog too, for the few that ask it. A null clears a field
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from fieldapp.domain.catalog import Catalog
@@ -16,6 +18,8 @@ Rule = Callable[[Any, Catalog], str | None]
 
 _MOST_OFFSET = 10**12
 _SOURCES = ("gps", "map", "typed", "area")
+_DAY = re.compile(r"20\d\d-\d\d-\d\d", flags=re.ASCII)
+WALL_TIME = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d", flags=re.ASCII)
 
 
 def text(most: int) -> Rule:
@@ -48,12 +52,71 @@ def one_of(*choices: str) -> Rule:
     return rule
 
 
+def some_of(*choices: str) -> Rule:
+    """A list of some of these texts, each at most once."""
+
+    def rule(value: Any, _: Catalog) -> str | None:
+        fits = isinstance(value, list) and all(one in choices for one in value)
+        if not fits or len(set(value)) < len(value):
+            return f"det ska vara en lista av några av {', '.join(choices)}"
+        return None
+
+    return rule
+
+
+def texts(most: int, longest: int) -> Rule:
+    """A list of at most so many texts, each at most so long."""
+
+    def rule(value: Any, _: Catalog) -> str | None:
+        fits = isinstance(value, list) and len(value) <= most
+        fits = fits and all(isinstance(one, str) and len(one) <= longest for one in value)
+        return None if fits else f"det ska vara högst {most} texter på högst {longest} tecken"
+
+    return rule
+
+
+def members(needed: Mapping[str, Rule], other: Mapping[str, Rule] | None = None) -> Rule:
+    """An object with these members; `other` may be left out or null, and a newer peer's are kept.
+
+    What it tells begins with the member's name.
+    """
+
+    def rule(value: Any, catalog: Catalog) -> str | None:
+        if not isinstance(value, Mapping):
+            return "det ska vara ett objekt"
+        for name, of in {**needed, **(other or {})}.items():
+            found = value.get(name)
+            if found is None and name not in needed:
+                continue
+            why = "uppgiften saknas" if found is None else of(found, catalog)
+            if why:
+                return f"{name}: {why}"
+        return None
+
+    return rule
+
+
 def boolean(value: Any, _: Catalog) -> str | None:
     return None if isinstance(value, bool) else "det ska vara sant eller falskt"
 
 
 def identity(value: Any, _: Catalog) -> str | None:
     return None if is_id(value) else "det är inget id"
+
+
+def day(value: Any, _: Catalog) -> str | None:
+    """A date, `2026-11-20`."""
+    try:
+        fits = isinstance(value, str) and _DAY.fullmatch(value) and date.fromisoformat(value)
+    except ValueError:
+        fits = None
+    return None if fits else "det ska vara ett datum som 2026-11-20"
+
+
+def wall_time(value: Any, _: Catalog) -> str | None:
+    """What a clock on the wall shows, `21:35`."""
+    fits = isinstance(value, str) and WALL_TIME.fullmatch(value)
+    return None if fits else "det ska vara ett klockslag som 21:35"
 
 
 def category(value: Any, catalog: Catalog) -> str | None:

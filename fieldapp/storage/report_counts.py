@@ -28,7 +28,8 @@ def by_state(db: sqlite3.Connection, filters: Filters, states: Iterable[str]) ->
     """
     wanted = tuple(states)
     anywhere = replace(filters, states=wanted)
-    if anywhere == Filters(authorities=filters.authorities, states=wanted):
+    bare = Filters(authorities=filters.authorities, kinds=filters.kinds, states=wanted)
+    if anywhere == bare:
         found = {state: _count(db, replace(anywhere, states=(state,))) for state in wanted}
         return Counts(found, frozenset(state for state in wanted if found[state] == MOST))
     chosen = plan(db, anywhere, None)

@@ -17,12 +17,13 @@ _FEW = 2000
 class Filters:
     """What a list is narrowed to; what is left out does not narrow.
 
-    `authorities` are those whose reports the reader may see: an empty one finds nothing, None is
-    everything. `since` and `until` are UTC text, for when it happened. `box` is south, west,
-    north, east in degrees.
+    `authorities` are those whose reports the reader may see, `kinds` those kinds that they may: an
+    empty one finds nothing, None is everything. `since` and `until` are UTC text, for when it
+    happened. `box` is south, west, north, east in degrees.
     """
 
     authorities: Collection[str] | None = None
+    kinds: Collection[str] | None = None
     states: Collection[str] = ()
     kind: str = ""
     category: str = ""
@@ -117,6 +118,8 @@ def _narrow_to_columns(chosen: Plan, filters: Filters) -> None:
             chosen.narrow(f"r.{name} = ?", value)
     if filters.authorities is not None:
         chosen.narrow(f"r.authority IN ({_marks(filters.authorities)})", *filters.authorities)
+    if filters.kinds is not None:
+        chosen.narrow(f"r.kind IN ({_marks(filters.kinds)})", *sorted(filters.kinds))
     if filters.states:
         chosen.narrow(f"r.state IN ({_marks(filters.states)})", *filters.states)
     for clause, asked in (

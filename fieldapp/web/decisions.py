@@ -36,7 +36,7 @@ class Choice:
 
 def choices(listed: Listed, form: ReviewForm, catalog: Catalog) -> list[Choice]:
     """The decisions that the report's state allows. The one that was tried is open."""
-    allowed = reviews.ALLOWED[listed.state]  # type: ignore[index]
+    allowed = reviews.allowed(listed.state, listed.kind)  # type: ignore[arg-type]
     return [_choice(decision, listed, form, catalog) for decision in allowed]
 
 

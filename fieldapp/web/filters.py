@@ -47,6 +47,7 @@ class Chosen:
         authorities, states = policy.authorities_of_desk(viewer), states_for(viewer)
         return Filters(
             authorities=[one for one in authorities if self.authority in ("", one)],
+            kinds=policy.report_kinds(viewer),
             states=[one for one in states if self.state in ("", one)] or ("none",),
             kind=self.kind,
             category=self.category,

@@ -72,7 +72,7 @@ def _review(listed: Listed, form: ReviewForm) -> dict[str, Any]:
     if int(str(form.version.data)) != listed.version:
         raise Problem("report-changed")
     decision = form.decision.data
-    reviews.check(listed.state, decision)  # type: ignore[arg-type]
+    reviews.check(listed.state, decision, listed.kind)  # type: ignore[arg-type]
     said = {
         "decision": decision,
         "version": listed.version,

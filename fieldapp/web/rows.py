@@ -51,6 +51,7 @@ def row(listed: Listed, catalog: Catalog) -> Row:
 def subject(listed: Listed) -> dict[str, Any]:
     """A report as the policy's subject."""
     return {
+        "kind": listed.kind,
         "authority": listed.authority,
         "reporter": listed.reporter,
         "state": listed.state,

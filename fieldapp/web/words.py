@@ -28,6 +28,9 @@ KINDS: dict[str, str] = {
     "review": "Granskning",
     "note": "Anteckning",
     "photo": "Bild",
+    "premises": "Objekt",
+    "dispatch": "Expediering",
+    "deficiency": "Beslut om brist",
 }
 
 STATES: dict[State, str] = {

@@ -9,6 +9,7 @@ import pytest
 from fieldapp.domain import policy
 from fieldapp.domain.people import AUTHORITIES, ROLES, Authority, Person, Role
 from fieldapp.domain.reviews import REVIEWED, STATES
+from tests.domain.test_policy_inspections import INSPECTIONS
 
 SUBMITTED = {"submitted_at": {"at": "2026-11-20T21:07:30+01:00"}}
 
@@ -56,9 +57,12 @@ WRITES = {
     "observation": (True, True, True, False, False),
     "visit": (False, True, True, False, False),
     "control_purchase": (False, True, True, False, False),
+    "premises": (False, True, True, False, False),
     "review": (False, False, True, False, False),
     "note": (False, False, True, False, False),
     "photo": (False, False, True, False, False),
+    "dispatch": (False, False, True, False, False),
+    "deficiency": (False, False, True, False, False),
     "a kind from a newer peer": (True, True, True, False, False),
 }
 
@@ -217,7 +221,8 @@ def test_a_node_is_given_what_comes_to_the_desks_it_works_for(
 
 def test_every_action_is_in_a_table_of_this_test() -> None:
     own = {"photo.read"}  # has a test of its own
-    assert set(REPORT_ACTIONS) | set(PEOPLE) | own == set(policy.ACTIONS) == set(policy.GRANTS)
+    tables = set(REPORT_ACTIONS) | set(PEOPLE) | set(INSPECTIONS)
+    assert tables | own == set(policy.ACTIONS) == set(policy.GRANTS)
 
 
 @pytest.mark.parametrize("role", ROLES)

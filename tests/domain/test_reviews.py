@@ -45,6 +45,17 @@ def test_what_may_be_decided_in_each_state(
         assert reviews.STATE_WORDS[state] in problem.value.detail
 
 
+@pytest.mark.parametrize("state", reviews.STATES)
+def test_no_measure_follows_from_a_control_purchase_or_straight_from_a_visit(
+    state: reviews.State,
+) -> None:
+    assert not {"refer", "action"} & set(reviews.allowed(state, "control_purchase"))
+    assert not {"refer", "action", "close"} & set(reviews.allowed(state, "visit"))
+    assert reviews.allowed(state, "observation") == reviews.ALLOWED[state]
+    with pytest.raises(Problem):
+        reviews.check(state, "action", "control_purchase")
+
+
 def test_a_report_that_was_never_sent_is_a_draft() -> None:
     assert reviews.state({}, []) == "draft"
     assert reviews.version({}) == 0

@@ -66,6 +66,8 @@ EACH: list[tuple[dict[str, Any], set[str]]] = [
     ({"authorities": ["polis"]}, {"polisens"}),
     ({"authorities": ["forening"]}, EVERY - {"polisens"}),
     ({"authorities": []}, set()),
+    ({"kinds": ["shift"]}, {"passet"}),
+    ({"kinds": []}, set()),
     ({"states": ["dismissed"]}, {"avskriven"}),
     ({"states": ["dismissed", "submitted"]}, EVERY),
     ({"kind": "shift"}, {"passet"}),

@@ -15,7 +15,7 @@ def test_every_name_has_its_word() -> None:
     assert set(words.STATES) == set(STATES)
     assert set(words.DECISIONS) == set(words.DECIDED) == set(DECISIONS)
     assert set(words.AUDITED) == set(ACTIONS)
-    assert set(words.KINDS) == REPORT_KINDS | ABOUT_KINDS
+    assert set(words.KINDS) == REPORT_KINDS | ABOUT_KINDS | {"premises"} == set(FIELDS)
 
 
 def test_every_field_of_a_report_has_its_word() -> None:
