@@ -9,11 +9,10 @@ from __future__ import annotations
 from typing import Any
 
 from fieldapp.domain.catalog import Catalog
+from fieldapp.domain.supervision_words import PURCHASE_CHOICES
 from fieldapp.domain.values import Rule, boolean, identity, one_of, text, time
 
-PRODUCTS = ("folkol", "tobacco", "ecig", "nicotine")
-OUTCOMES = ("refused", "sold_without_check", "sold_after_check", "aborted")
-CHECKOUTS = ("staffed", "self_checkout", "vending", "unstaffed", "delivery")
+_CHOICES = {name: one_of(*choices) for name, choices in PURCHASE_CHOICES.items()}
 
 
 def _confirmed(value: Any, _: Catalog) -> str | None:
@@ -21,23 +20,18 @@ def _confirmed(value: Any, _: Catalog) -> str | None:
 
 
 FIELDS: dict[str, Rule] = {
+    **_CHOICES,
     "premises": identity,
     "premises_name": text(120),
-    "product": one_of(*PRODUCTS),
     "buyer_code": text(20),
     "buyer_is_adult": boolean,
     "buyer_informed": boolean,
     "official_nearby": boolean,
     "happened_at": time,
-    "checkout": one_of(*CHECKOUTS),
     "id_asked": boolean,
     "age_asked": boolean,
-    "outcome": one_of(*OUTCOMES),
-    "sign_seen": one_of("yes", "no", "not_seen"),
-    "goods": one_of("destroyed", "kept", "bought_back"),
     "trader_informed": boolean,
     "trader_informed_at": time,
-    "trader_informed_how": one_of("on_site", "phone", "letter"),
     "dialogue": text(1000),
     "no_sanction": _confirmed,
 }

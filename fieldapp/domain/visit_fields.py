@@ -12,7 +12,9 @@ from functools import partial
 from typing import Any
 
 from fieldapp.domain.catalog import Catalog
+from fieldapp.domain.checklists import ANSWER_TYPES, SEVERITIES, VISIT_KINDS
 from fieldapp.domain.ids import is_id
+from fieldapp.domain.supervision_words import MANNERS, OCCASIONS, PRESENT
 from fieldapp.domain.values import (
     Rule,
     boolean,
@@ -31,20 +33,14 @@ from fieldapp.domain.values import (
 
 Values = Mapping[str, Any]
 
-PRESENT = ("police", "rescue_service", "tax_agency", "environment", "work_environment", "other")
-KINDS = ("field", "desk", "preventive")
-OCCASIONS = ("planned", "event", "follow_up", "joint", "requested")
 ASSESSMENTS = ("ok", "deficiency", "not_checked", "not_applicable")
-ANSWERS = ("assessment", "count", "time", "choice", "choices", "text")
-SEVERITIES = ("critical", "serious", "minor", "information")
 OUTCOMES = ("remedied", "not_remedied")
-MANNERS = ("signature", "declined", "read_aloud")
 _ITEM = re.compile(r"[A-Za-z0-9_-]{1,40}", flags=re.ASCII)
 _MOST_ITEMS, _MOST_STROKES, _MOST_NUMBERS = 200, 1000, 40_000
 _MOST_PIXELS = 10_000
 
 _POINT = members(
-    {"id": text(40), "question": text(500), "answer": one_of(*ANSWERS)},
+    {"id": text(40), "question": text(500), "answer": one_of(*ANSWER_TYPES)},
     {
         "reference": text(200),
         "options": texts(50, 120),
@@ -69,7 +65,7 @@ def signature(value: Any, _: Catalog) -> str | None:
     return None if fits else "strecken ska vara tal"
 
 
-_ACKNOWLEDGEMENT = members(
+_ACKNOWLEDGED = members(
     {"manner": one_of(*MANNERS)},
     {
         "role": text(40),
@@ -79,6 +75,17 @@ _ACKNOWLEDGEMENT = members(
         "signature": signature,
     },
 )
+
+
+def acknowledgement(value: Any, catalog: Catalog) -> str | None:
+    """Who was responsible on the spot, and how they took the findings; named only in a role whose
+    name may be noted."""
+    why = _ACKNOWLEDGED(value, catalog)
+    if not why and value.get("name") and value.get("role") not in catalog.visits.named_roles:
+        return "name: den rollen nämns inte vid namn"
+    return why
+
+
 FIELDS: dict[str, Rule] = {
     "premises": identity,
     "premises_name": text(120),
@@ -86,11 +93,11 @@ FIELDS: dict[str, Rule] = {
         {}, {"org_number": text(40), "holder": text(120), "address": text(200),
              "permits": texts(20, 40)},
     ),
-    "visit_kind": one_of(*KINDS),
+    "visit_kind": one_of(*VISIT_KINDS),
     "occasion": one_of(*OCCASIONS),
     "joint": identity,
     "ended_at": time,
-    "acknowledgement": _ACKNOWLEDGEMENT,
+    "acknowledgement": acknowledgement,
     "next_visit_on": day,
 }  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -86,6 +87,8 @@ def test_what_a_visit_may_hold(fields: dict[str, Any]) -> None:
         ("acknowledgement", {"manner": "nod"}, "manner"),
         ("acknowledgement", {"manner": "signature", "signature": "X"}, "signature"),
         ("acknowledgement", {"manner": "signature", "signature": {"strokes": []}}, "bredd"),
+        ("acknowledgement", {"manner": "read_aloud", "role": "manager", "name": "Bo"}, "name:"),
+        ("acknowledgement", {"manner": "read_aloud", "name": "Bo"}, "name: den rollen"),
         ("next_visit_on", 20270115, "datum"),
         ("visit_kind", "outer", "field"),
         ("occasion", "random", "planned"),
@@ -112,6 +115,22 @@ def test_what_it_may_not_hold(name: str, value: Any, why: str) -> None:
 def test_a_signature_is_strokes_of_pairs(strokes: Any, why: str) -> None:
     drawn = {**SIGNATURE, "strokes": strokes}
     assert why in (visit_fields.signature(drawn, make.catalog()) or "")
+
+
+def test_only_who_answers_for_the_serving_is_named() -> None:
+    named = make.catalog().visits.named_roles
+    assert named
+    for role in named:
+        told = {"manner": "declined", "role": role, "name": "Ansvarig Exempel"}
+        assert refused({"acknowledgement": told}) is None
+
+
+@pytest.mark.parametrize("checklist", list(make.catalog().checklists))
+def test_every_checklist_of_the_catalog_can_be_carried(checklist: str) -> None:
+    frozen = make.catalog().frozen(checklist, on=date(2026, 11, 20))
+    assert refused({f"checklist/{checklist}": frozen}) is None
+    ids = [item["id"] for item in frozen["items"]]
+    assert list(visit_fields.points({f"checklist/{checklist}": frozen})) == ids
 
 
 def test_an_answer_that_comes_before_its_point_may_be_whatever_an_answer_can_be() -> None:
