@@ -230,6 +230,16 @@ class CatalogAnswer(Envelope):
     version = _text(64)
 
 
+class ProblemShape(Envelope):
+    """Every error: RFC 9457."""
+
+    type = _matches(r"/problems/[a-z0-9-]+\Z")
+    title = fields.String(required=True)
+    status = fields.Integer(required=True)
+    detail = fields.String(required=True)
+    field = fields.String()
+
+
 def read(envelope: type[Envelope], body: Any) -> dict[str, Any]:
     """The envelope's members, read. Raises the problem `wrong-shape`, which names the first member
     that does not fit, and `batch-too-large` for a push of more than MOST_CHANGES changes."""

@@ -13,6 +13,7 @@ from fieldapp.api import (
     devices,
     errors,
     health,
+    openapi,
     photos,
     records,
     set_aside,
@@ -24,6 +25,7 @@ from fieldapp.node import Node
 ROUTES = (
     ("/-/health", ("GET",), health.health),
     ("/-/version", ("GET",), health.version),
+    ("/api/openapi.json", ("GET",), openapi.openapi),
     ("/api/devices", ("POST",), devices.enrol),
     ("/api/changes", ("POST",), changes.push),
     ("/api/changes", ("GET",), changes.log),

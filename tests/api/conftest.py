@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -138,21 +139,23 @@ def node(app: Flask) -> Node:
 Invite = Callable[..., Phone]
 
 
+def invited(
+    app: Flask, role: Role = "walker", authority: Authority = "forening", *, is_node: bool = False
+) -> Phone:
+    """A phone that has an invitation and has not used it."""
+    node: Node = app.extensions["fieldapp"]
+    now = datetime.now(UTC)
+    person = Person(new_id(), "Nattvandrare 3", role, authority)
+    with node.db.write() as db:
+        people.add(db, person, None, now)
+        code = enrolments.invite(db, person.id, person.id, now, 15, is_node=is_node)
+    return Phone(app.test_client(), code, person)
+
+
 @pytest.fixture
-def invite(app: Flask, node: Node) -> Invite:
-    """Makes a phone that has an invitation and has not used it."""
-
-    def make(
-        role: Role = "walker", authority: Authority = "forening", *, is_node: bool = False
-    ) -> Phone:
-        now = datetime.now(UTC)
-        person = Person(new_id(), "Nattvandrare 3", role, authority)
-        with node.db.write() as db:
-            people.add(db, person, None, now)
-            code = enrolments.invite(db, person.id, person.id, now, 15, is_node=is_node)
-        return Phone(app.test_client(), code, person)
-
-    return make
+def invite(app: Flask) -> Invite:
+    """Makes such phones."""
+    return partial(invited, app)
 
 
 @pytest.fixture
