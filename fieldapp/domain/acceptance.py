@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from fieldapp.domain import clock, policy, reviews
+from fieldapp.domain import clock, deficiencies, policy, reviews, visits
 from fieldapp.domain.catalog import Catalog
 from fieldapp.domain.changes import MEMBERS, Change
 from fieldapp.domain.ids import is_id
@@ -85,14 +85,37 @@ def _check_clocks(change: Change) -> Problem | None:
 
 
 def _incomplete(change: Change) -> tuple[str, str] | None:
-    decision = change.fields.get("decision") if change.kind == "review" else None
+    missing = _MISSING.get(change.kind)
+    return missing(change.fields) if missing else None
+
+
+def _review(fields: Values) -> tuple[str, str] | None:
+    decision = fields.get("decision")
     if decision not in reviews.DECISIONS:
         return None
-    kind = str(change.fields.get("report_kind"))
-    if decision in reviews.NOT_OF.get(kind, ()):
+    if decision in reviews.NOT_OF.get(str(fields.get("report_kind")), ()):
         return "decision", "en rapport av det slaget kan inte mötas så"
-    missing = reviews.missing(decision, change.fields)
+    return _first(reviews.missing(decision, fields))
+
+
+def _dispatch(fields: Values) -> tuple[str, str] | None:
+    needed = ("report", *visits.DISPATCH_NEEDS) if fields.get("sent_on") else ("report",)
+    return _first([name for name in needed if not fields.get(name)])
+
+
+def _deficiency(fields: Values) -> tuple[str, str] | None:
+    unnamed = [name for name in ("report", "item") if not fields.get(name)]
+    decision = fields.get("state")
+    needed = deficiencies.missing(decision, fields) if decision in deficiencies.DECISIONS else ()
+    return _first([*unnamed, *needed])
+
+
+def _first(missing: Sequence[str]) -> tuple[str, str] | None:
     return (missing[0], "beslutet behöver det") if missing else None
+
+
+# What is written once and whole, and so can be judged as a whole.
+_MISSING = {"review": _review, "dispatch": _dispatch, "deficiency": _deficiency}
 
 
 def refused(name: str, why: str) -> Problem:

@@ -8,8 +8,10 @@ After Kulkarni et al., "Logical Physical Clocks" (2014); the format is docs/prot
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 NOTHING_SEEN = ""
 FURTHEST_AHEAD = timedelta(days=5 * 365)
@@ -43,6 +45,15 @@ def parse_time(text: str) -> datetime:
     if moment.tzinfo is None:
         raise ValueError(f"a time needs its zone: {text!r}")
     return moment
+
+
+def true_time(time: Mapping[str, Any] | None) -> str | None:
+    """When it was by the server's clock, as UTC text: a device's time as docs/protocol.md has it,
+    corrected by its offset."""
+    if not time:
+        return None
+    moment = parse_time(time["at"]) + timedelta(milliseconds=time.get("offset") or 0)
+    return format_time(moment)
 
 
 def check(clock: str) -> str:

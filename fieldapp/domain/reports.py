@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from fieldapp.domain import privacy, reviews
 from fieldapp.domain.catalog import Catalog
-from fieldapp.domain.clock import format_time, parse_time
+from fieldapp.domain.clock import true_time as true_time
 from fieldapp.domain.records import photos
 
 Values = Mapping[str, Any]
@@ -73,11 +72,3 @@ def project(kind: str, values: Values, made: Sequence[Values], catalog: Catalog)
         flags=sum(len(privacy.flags(text, catalog.privacy_rules)) for text in free),
         photos=photos(values),
     )
-
-
-def true_time(time: Values | None) -> str | None:
-    """When it was, by the server's clock: the device's time and its offset, as UTC text."""
-    if not time:
-        return None
-    moment = parse_time(time["at"]) + timedelta(milliseconds=time.get("offset") or 0)
-    return format_time(moment)

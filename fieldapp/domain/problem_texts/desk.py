@@ -58,7 +58,7 @@ TEXTS: dict[str, Entry] = {
     "decision-not-possible": Entry(
         409,
         "Beslutet går inte att fatta nu",
-        "Rapporten är {state}, och då går det inte att {decision}. Inget har ändrats. "
+        "Den är {state}, och då går det inte att {decision}. Inget har ändrats. "
         "Ladda om sidan och se vad som hänt.",
     ),
     "table-unreadable": Entry(
