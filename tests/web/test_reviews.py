@@ -95,7 +95,7 @@ def test_a_decision_that_the_state_does_not_allow_is_refused(
     report = phone.observe()
     answer = coordinator.post(f"/reports/{report}/review", {"decision": "close", "version": "1"})
     assert answer.status_code == 409
-    assert "Rapporten är inskickad, och då går det inte att avsluta den" in answer.text
+    assert "Den är inskickad, och då går det inte att avsluta den" in answer.text
     assert state(node, report) == "submitted"
 
 
