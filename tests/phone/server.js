@@ -23,6 +23,8 @@ export class FakeServer {
   /** Why a change is set aside, if it is. */
   judge = () => null
   catalog = { version: 'cafe00000001' }
+  /** What is told of premises, oldest change first; null: a server that knows nothing of it. */
+  supervision = []
   clock = () => '2026-11-20T20:00:00.000Z'
 
   async call(method, path, { token, body, version } = {}) {
@@ -46,6 +48,7 @@ export class FakeServer {
     if (path === '/api/devices') return { status: 201, body: { ...this.#head(), device: body.device, person: this.person ?? PERSON } }
     if (path === '/api/catalog') return version === this.catalog.version ? { status: 304, body: null } : { status: 200, body: this.catalog }
     if (method === 'POST') return this.#push(body.changes)
+    if (path.startsWith('/api/supervision')) return this.#supervise(new URL(path, 'http://server').searchParams.get('after'))
     return this.#pull(new URL(path, 'http://server').searchParams.get('after'))
   }
 
@@ -81,6 +84,16 @@ export class FakeServer {
     const seq = Math.max(0, ...[...this.records.values()].map(({ seq }) => seq), held?.seq ?? 0) + 1
     const clean = parts.map(({ at, seen, fields }) => ({ at, seen, fields }))
     this.records.set(id, { seq, kind, id, parts: fold([...(held?.parts ?? []), ...clean]) })
+  }
+
+  #supervise(cursor) {
+    if (!this.supervision) throw refusal(404, 'not-found')
+    const [epoch, seq] = cursor ? cursor.split('.') : []
+    const restart = epoch !== this.epoch
+    const after = restart ? 0 : Number(seq)
+    const premises = this.supervision.slice(after, after + (this.page ?? 500))
+    const last = after + premises.length
+    return { status: 200, body: { ...this.#head(), cursor: `${this.epoch}.${last}`, more: last < this.supervision.length, restart, premises } }
   }
 
   #pull(cursor) {

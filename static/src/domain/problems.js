@@ -46,6 +46,40 @@ const CATALOGUE = {
     title: 'Rapporten finns inte här',
     detail: 'Rapporten finns inte längre på den här telefonen. Gå tillbaka till listan.',
   },
+  'visit-not-yours': {
+    title: 'Besöket är din kollegas',
+    detail:
+      'Bara den som började besöket kan skicka in det eller ta bort det. Det du har skrivit är sparat på telefonen. ' +
+      'Lämna över din del när du är klar.',
+  },
+  'visit-is-yours': {
+    title: 'Besöket är ditt eget',
+    detail: 'Du började besöket, så det finns ingen att lämna över till. Allt är sparat på telefonen. Gå till genomgången och skicka in det när det är klart.',
+  },
+  'visit-has-company': {
+    title: 'En kollega har lämnat över sin del',
+    detail:
+      'Besöket kan inte tas bort härifrån, för då försvinner kollegans del ur det. Allt är sparat på telefonen. ' +
+      'Skicka in besöket, eller be samordnaren avskriva det.',
+  },
+  'invitation-unreadable': {
+    title: 'Koden går inte att läsa',
+    detail:
+      'Det är inte en kod för ett besök, eller så kom bara en del av den med. Allt som är sparat är som förut. ' +
+      'Be kollegan visa koden igen och läs av den på nytt.',
+  },
+  'invitation-not-for-you': {
+    title: 'Koden är för inspektörer',
+    detail: 'Bara den som är inlagd som inspektör kan vara med på ett besök. Allt som är sparat är som förut. Kontakta samordnaren om det är fel.',
+  },
+  'invitation-not-possible': {
+    title: 'Besöket har ingen starttid',
+    detail: 'En kollega kan vara med först när besöket har börjat. Allt är sparat på telefonen. Ange när besöket började och försök igen.',
+  },
+  'catalog-missing': {
+    title: 'Checklistorna har inte hämtats',
+    detail: 'Telefonen har inte fått kommunens checklistor än. Allt som är sparat är som förut. Öppna appen en gång där det finns nät och försök igen.',
+  },
   'photo-unreadable': {
     title: 'Bilden går inte att läsa',
     detail:

@@ -3,6 +3,9 @@
 /** @typedef {import('../types').Fields} Fields */
 
 const REPORTS = new Set(['shift', 'observation', 'visit', 'control_purchase'])
+const INSPECTOR = 'inspectors/'
+/** The field by which a record of a kind says what it belongs to; for all others `report`. @type {Record<string, string>} */
+const PARENT = { observation: 'shift', visit: 'premises', premises: 'merged_into' }
 const PHOTO = /^photos\/([0-9a-f]{64})$/
 
 /** @type {Record<string, string>} */
@@ -18,8 +21,23 @@ const STATE_AFTER = {
 /** @param {string} kind */
 export const isReport = (kind) => REPORTS.has(kind)
 
-/** A report that is not submitted stays on the phone; a shift is sent from its start. @param {string} kind @param {Fields} fields */
-export const isDraft = (kind, fields) => isReport(kind) && kind !== 'shift' && !fields.submitted_at
+/**
+ * A report that is not submitted stays on the phone; a shift is sent from its start. A visit of somebody else's stays until its
+ * second inspector, whose phone it is, has handed over.
+ * @param {string} kind @param {Fields} fields @param {string[]} [people] everyone who has the phone or has had it
+ */
+export function isDraft(kind, fields, people = []) {
+  if (!isReport(kind) || kind === 'shift') return false
+  if (kind !== 'visit' || !fields.reporter || people.includes(String(fields.reporter))) return !fields.submitted_at
+  return people.some((person) => fields[INSPECTOR + person] && !fields[`handed_over/${person}`])
+}
+
+/** Who is on a visit besides its author. @param {Fields} fields @returns {string[]} person ids */
+export const colleaguesOf = (fields) =>
+  Object.keys(fields)
+    .filter((name) => name.startsWith(INSPECTOR) && fields[name])
+    .map((name) => name.slice(INSPECTOR.length))
+    .filter((person) => person !== fields.reporter)
 
 /**
  * Where the report stands at the desk. A review counts for the version it was made of; a decision that this app does not know
@@ -35,7 +53,7 @@ export function state(fields, reviews) {
 
 /** What a record is a part of, or about. @param {string} kind @param {Fields} fields @returns {string | null} */
 export function parentOf(kind, fields) {
-  const parent = kind === 'observation' ? fields.shift : fields.report
+  const parent = fields[PARENT[kind] ?? 'report']
   return typeof parent === 'string' ? parent : null
 }
 

@@ -3,7 +3,7 @@ import { canonical, isDeleted } from '../domain/changes.js'
 import { Clock, nodeOf } from '../domain/clock.js'
 import { uuid7 } from '../domain/ids.js'
 import { Problem } from '../domain/problems.js'
-import { isReport } from '../domain/reports.js'
+import { colleaguesOf, isReport } from '../domain/reports.js'
 import { timeOf } from '../domain/times.js'
 import * as changes from './changes.js'
 import * as identities from './identities.js'
@@ -22,9 +22,8 @@ export class Edits {
     this.device = device
   }
 
-  /** @param {string} kind @param {Fields} fields @returns {string} the new record's id */
-  create(kind, fields) {
-    const record = this.#id()
+  /** @param {string} kind @param {Fields} fields @param {string} [record] the id, where another phone has made it @returns {string} the new record's id */
+  create(kind, fields, record = this.#id()) {
     return this.db.write(() => {
       const { person } = this.#identity()
       /** @type {Fields} */
@@ -40,20 +39,37 @@ export class Edits {
     this.db.write(() => this.#edit(id, fields))
   }
 
-  /** Marks the record as ready to be sent; after a return, as its next version. @param {string} id @param {Fields} fields */
+  /** Marks the record as ready to be sent; after a return, as its next version. Problem visit-not-yours. @param {string} id @param {Fields} fields */
   submit(id, fields) {
     this.db.write(() => {
-      const { fields: current, state } = this.#record(id)
+      const { fields: current, state, author } = this.#record(id)
+      if (author !== null && author !== this.#identity().person.id) throw new Problem('visit-not-yours')
       const isNext = !current.submitted_at || state === 'returned'
       const version = Number(current.version ?? 0) + 1
       this.#edit(id, isNext ? { ...fields, submitted_at: this.#time(), version } : fields, true)
     })
   }
 
-  /** A record that never left the phone is gone at once; another by a change. @param {string} id */
+  /** The second inspector of a visit lets go of their part: what this phone has of it may be sent from now on. Problem visit-is-yours. @param {string} id */
+  handOver(id) {
+    this.db.write(() => {
+      const { person } = this.#identity()
+      const { fields } = this.#record(id)
+      if (!colleaguesOf(fields).includes(person.id)) throw new Problem('visit-is-yours')
+      if (!fields[`handed_over/${person.id}`]) this.#edit(id, { [`handed_over/${person.id}`]: this.#time() })
+    })
+  }
+
+  /**
+   * A record that never left the phone is gone at once; another by a change. What a colleague has of it is not one's own to remove:
+   * problems visit-not-yours, visit-has-company.
+   * @param {string} id
+   */
   remove(id) {
     this.db.write(() => {
-      const { draft } = this.#record(id)
+      const { draft, kind, author } = this.#record(id)
+      if (kind === 'visit' && draft && author === this.#identity().person.id && records.isPulled(this.db, id)) throw new Problem('visit-has-company')
+      if (kind === 'visit' && !draft && author !== this.#identity().person.id) throw new Problem('visit-not-yours')
       if (!draft && changes.isOffered(this.db, id)) return this.#edit(id, { deleted: true })
       changes.forgetAllOf(this.db, id)
       photos.forgetAllOf(this.db, id)

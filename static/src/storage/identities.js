@@ -13,6 +13,9 @@ export function current(db) {
 /** Every device that this phone has been, the current one first. @param {Database} db @returns {string[]} */
 export const devices = (db) => db.all('SELECT device FROM identities ORDER BY enrolled_at DESC, device DESC').map(({ device }) => device)
 
+/** Everyone who has this phone or has had it. @param {Database} db @returns {string[]} person ids */
+export const people = (db) => db.all('SELECT person FROM identities').map(({ person }) => JSON.parse(person).id)
+
 /** @param {Database} db @param {string} device @returns {Identity | null} */
 export function of(db, device) {
   const row = db.one('SELECT * FROM identities WHERE device = ?', device)

@@ -14,10 +14,10 @@ import * as records from './records.js'
 
 const RETURNED = 'Komplettera och skicka igen'
 
-/** The current person's reports, last saved first. @param {Database} db @returns {Item[]} */
+/** The current person's reports, and the visits that they are on, last saved first. @param {Database} db @returns {Item[]} */
 export function all(db) {
   const me = identities.current(db)
-  return me ? records.reportsBy(db, me.person.id).map((record) => item(db, record)) : []
+  return me ? records.reportsOf(db, me.person.id).map((record) => item(db, record)) : []
 }
 
 /** @param {Database} db @param {string} id @returns {RecordView | null} */
@@ -33,7 +33,7 @@ export const observations = (db, shift) => records.of(db, shift, 'observation').
 export function activeShift(db) {
   const me = identities.current(db)
   if (!me) return null
-  const going = records.reportsBy(db, me.person.id).filter(({ kind, fields }) => kind === 'shift' && !fields.ended_at && !fields.submitted_at)
+  const going = records.reportsOf(db, me.person.id).filter(({ kind, fields }) => kind === 'shift' && !fields.ended_at && !fields.submitted_at)
   const newest = going.sort((one, other) => (one.id < other.id ? 1 : -1))[0]
   return newest ? viewOf(db, newest) : null
 }
@@ -61,7 +61,7 @@ const viewOf = (db, record) => ({
 })
 
 /** @param {Database} db @param {StoredRecord} record @returns {Item} */
-function item(db, record) {
+export function item(db, record) {
   const stored = photos.of(db, record.id)
   const unsent = unsentOf(db, record)
   const cause = causeOf(db, record, stored)
@@ -70,11 +70,14 @@ function item(db, record) {
   return {
     ...{ id: record.id, kind: record.kind, fields: record.fields, savedAt: record.savedAt, state: record.state },
     ...{ receipt: unsent ? null : record.receipt, receivedAt: unsent ? null : record.receivedAt, cause },
-    group: cause ? 'needs_you' : record.state === 'draft' ? 'draft' : waits ? 'waiting' : 'received',
+    group: cause ? 'needs_you' : isOpen(record) ? 'draft' : waits ? 'waiting' : 'received',
     waiting: cause ? { for: 'person' } : record.draft || !waits ? { for: 'nothing' } : waitingFor(db, unsent, stored, left),
     photos: [...manifest(record.fields).keys()].map((sha256) => photoOf(stored, sha256)),
   }
 }
+
+/** A pass is sent from its start, but open until its end. @param {StoredRecord} record */
+const isOpen = ({ draft, kind, state }) => draft || (kind === 'shift' && state === 'draft')
 
 /** @param {StoredPhoto[]} stored @param {string} sha256 */
 function photoOf(stored, sha256) {

@@ -1,7 +1,7 @@
-// Single values: epoch, cursor, clock, offset, last contact, last sent, last error, screen.
+// Single values: epoch, cursors, clock, offset, last contact, last sent, last error, screen.
 
 /** @typedef {import('./database.js').Database} Database */
-/** @typedef {'epoch' | 'cursor' | 'restarting' | 'round' | 'clock' | 'offset' | 'lastContact' | 'lastSent' | 'lastError' | 'screen' | 'enrolling' | 'savedAt' | 'rescueKey'} Key */
+/** @typedef {'epoch' | 'cursor' | 'supervisionCursor' | 'restarting' | 'round' | 'clock' | 'offset' | 'lastContact' | 'lastSent' | 'lastError' | 'screen' | 'enrolling' | 'savedAt' | 'rescueKey'} Key */
 
 /** @param {Database} db @param {Key} key @returns {any} null when never set */
 export function get(db, key) {

@@ -85,6 +85,37 @@ export const MIGRATIONS = [
       ) STRICT;
     `,
   },
+  {
+    name: '0002_premises',
+    // What the phone has pulled before had no index: all is pulled once more.
+    sql: `
+      CREATE TABLE premises (
+        number INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        name TEXT NOT NULL,
+        lat REAL,
+        lon REAL,
+        risk INTEGER,
+        planned INTEGER NOT NULL,
+        stage INTEGER NOT NULL,
+        due_on TEXT,
+        deadline TEXT,
+        closed_on TEXT
+      ) STRICT;
+      CREATE INDEX premises_by_name ON premises (name);
+      CREATE INDEX premises_by_place ON premises (lat, lon);
+      CREATE INDEX premises_by_risk ON premises (risk DESC, name);
+      CREATE INDEX premises_by_due ON premises (stage, due_on, name);
+      CREATE INDEX premises_by_deadline ON premises (deadline, name) WHERE deadline IS NOT NULL;
+      CREATE VIRTUAL TABLE premises_words USING fts5 (words, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 2");
+
+      CREATE TABLE supervision (premises TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+      CREATE TABLE taking_part (person TEXT NOT NULL, record TEXT NOT NULL, PRIMARY KEY (person, record)) STRICT, WITHOUT ROWID;
+
+      DELETE FROM meta WHERE key = 'cursor';
+    `,
+  },
 ]
 
 /**

@@ -1,6 +1,8 @@
 // The folded state of every record on the phone. put() is its only writer.
 import { fold, isDeleted, newest, values } from '../domain/changes.js'
-import { isDraft, isReport, parentOf, state } from '../domain/reports.js'
+import { colleaguesOf, isDraft, isReport, parentOf, state } from '../domain/reports.js'
+import * as identities from './identities.js'
+import * as premises from './premises_index.js'
 
 /** @typedef {import('./database.js').Database} Database */
 /** @typedef {import('../types').Part} Part */
@@ -27,9 +29,15 @@ export function get(db, id) {
   return row && read(row)
 }
 
-/** The reports of an author that are not removed, last saved first. @param {Database} db @param {string} author @returns {StoredRecord[]} */
-export const reportsBy = (db, author) =>
-  db.all('SELECT * FROM records WHERE author = ? AND NOT removed ORDER BY saved_at DESC, id DESC', author).map(read)
+/** The reports of a person that are not removed, and the visits that they are on, last saved first. @param {Database} db @param {string} person @returns {StoredRecord[]} */
+export const reportsOf = (db, person) =>
+  db
+    .all(
+      `SELECT * FROM records WHERE (author = ? OR id IN (SELECT record FROM taking_part WHERE person = ?)) AND NOT removed
+       ORDER BY saved_at DESC, id DESC`,
+      ...[person, person],
+    )
+    .map(read)
 
 /** What is a part of a record or about it, oldest first. @param {Database} db @param {string} parent @param {string} kind @returns {StoredRecord[]} */
 export const of = (db, parent, kind) =>
@@ -50,8 +58,9 @@ export function put(db, { id, kind, parts, savedAt, round = 0 }) {
   const fields = values(folded)
   const parent = parentOf(kind, fields)
   const author = isReport(kind) && typeof fields.reporter === 'string' ? fields.reporter : null
-  const draft = Number(isDraft(kind, fields))
-  const row = [JSON.stringify(folded), stateOf(db, id, kind, fields), draft, Number(isDeleted(folded)), savedAt, round]
+  const draft = Number(isDraft(kind, fields, kind === 'visit' ? identities.people(db) : []))
+  const removed = isDeleted(folded)
+  const row = [JSON.stringify(folded), stateOf(db, id, kind, fields), draft, Number(removed), savedAt, round]
   // An update that names what is indexed writes the indexes too, whether it differs or not.
   const known = db.run(
     `UPDATE records SET parts = ?, state = ?, draft = ?, removed = ?, saved_at = ?, round = max(round, ?)
@@ -67,7 +76,19 @@ export function put(db, { id, kind, parts, savedAt, round = 0 }) {
     )
   }
   if (kind === 'review' && parent) restate(db, parent)
+  if (kind === 'visit') noteColleagues(db, id, fields)
+  if (kind === 'premises') premises.put(db, { id, fields, removed })
 }
+
+/** Who is on a visit besides its author. @param {Database} db @param {string} id @param {Fields} fields */
+function noteColleagues(db, id, fields) {
+  const people = JSON.stringify(colleaguesOf(fields))
+  db.run('DELETE FROM taking_part WHERE record = ? AND person NOT IN (SELECT value FROM json_each(?))', id, people)
+  db.run('INSERT OR IGNORE INTO taking_part (person, record) SELECT value, ? FROM json_each(?)', id, people)
+}
+
+/** Whether the server has given anything of it. @param {Database} db @param {string} id */
+export const isPulled = (db, id) => db.one('SELECT 1 FROM records WHERE id = ? AND round > 0', id) !== null
 
 /**
  * The server has a change of the record. The receipt that people are shown is, as at the desk, that of the change that submitted the
@@ -104,6 +125,8 @@ export const strangersSince = (db, me, before) =>
 export function forget(db, id) {
   const record = get(db, id)
   db.run('DELETE FROM records WHERE id = ?', id)
+  db.run('DELETE FROM taking_part WHERE record = ?', id)
+  if (record?.kind === 'premises') premises.forget(db, id)
   if (record?.kind === 'review' && record.parent) restate(db, record.parent)
 }
 

@@ -22,7 +22,7 @@ export function note(db, { epoch, server_time, rescue_key }, { started, ended })
   const known = meta.get(db, 'epoch')
   if (!epoch || epoch === known) return false
   meta.set(db, 'epoch', epoch)
-  meta.set(db, 'cursor', null)
+  meta.setAll(db, { cursor: null, supervisionCursor: null })
   if (known === null) return false
   changes.offerAll(db)
   photos.offerAll(db)

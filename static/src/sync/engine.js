@@ -9,6 +9,7 @@ import { fetchCatalog } from './catalog.js'
 import { SyncError, nothingYet } from './outcome.js'
 import { pull } from './pull.js'
 import { asIdentity, push, tell } from './push.js'
+import { pullSupervision } from './supervision.js'
 import { sendPhotos } from './uploads.js'
 
 /** @typedef {import('../types').SyncOutcome} SyncOutcome */
@@ -156,6 +157,7 @@ async function round(ground, trigger, outcome) {
   await push(ground, outcome)
   await asIdentity(ground, identity, async () => {
     await pull(ground, identity, outcome)
+    await pullSupervision(ground, identity)
     await fetchCatalog(ground, identity)
   })
   while (photos.due(db).length && (await photosAfterText(ground, outcome)));

@@ -49,9 +49,8 @@ async function ask({ db, transport, device: clock }, { code, device, token }, na
   db.write(() => {
     note(db, body, { started, ended })
     identities.add(db, { device, token, person: body.person, access: 'ok' }, new Date(ended).toISOString())
-    meta.set(db, 'enrolling', null)
     // Another person sees other records.
-    meta.set(db, 'cursor', null)
+    meta.setAll(db, { enrolling: null, cursor: null, supervisionCursor: null })
   })
 }
 

@@ -1,10 +1,12 @@
 // The store that the page speaks to: storage and sync as one thing. store.js gives it what the browser has, tests what they have.
 import { Problem } from '../domain/problems.js'
 import * as catalog from '../storage/catalog.js'
+import * as company from '../storage/company.js'
 import { Edits } from '../storage/edits.js'
 import * as items from '../storage/items.js'
 import * as meta from '../storage/meta.js'
 import * as photos from '../storage/photos.js'
+import * as premises from '../storage/premises.js'
 import { status } from '../storage/status.js'
 import { ClockWatch } from './clock_watch.js'
 import { Engine } from './engine.js'
@@ -24,7 +26,7 @@ import { rescue } from './rescue.js'
  * @property {import('../types').Device} device
  * @property {import('./engine.js').Timer} timer
  * @property {import('../storage/room.js').Room} room
- * @property {(file: Blob) => Promise<Picture>} shrink
+ * @property {(file: Blob, how?: {whole?: boolean}) => Promise<Picture>} shrink
  * @property {string} app this app's version
  */
 /** @typedef {{db: Database, edits: Edits, engine: Engine, ground: import('./engine.js').Ground}} Open */
@@ -119,12 +121,34 @@ export class Phone {
   findReceipt = async (code) => items.findReceipt((await this.#opened()).db, code)
   catalog = async () => catalog.get((await this.#opened()).db)
 
+  // Premises, and visits with company
+
+  /** @param {import('../types').PremisesQuery} query */
+  findPremises = async (query) => premises.find((await this.#opened()).db, query)
+  /** @param {string} id */
+  premises = async (id) => premises.view((await this.#opened()).db, id)
+  /** @param {string} visit */
+  invitation = async (visit) => company.invitation((await this.#opened()).db, visit)
+
+  /** @param {import('../types').VisitInvitation} invitation */
+  async join(invitation) {
+    const { edits } = await this.#opened()
+    return this.#edited(company.join(edits, invitation))
+  }
+
+  /** @param {string} visit */
+  async handOver(visit) {
+    const { edits } = await this.#opened()
+    edits.handOver(visit)
+    return this.#edited(visit, 'submit')
+  }
+
   // Photos
 
-  /** @param {string} record @param {Blob} file @param {{taken_at: import('../types').Time, position: import('../types').Position | null}} taken */
+  /** @type {Store['addPhoto']} */
   async addPhoto(record, file, taken) {
     const { db, edits } = await this.#opened()
-    const { width, height, ...photo } = await this.#parts.shrink(file)
+    const { width, height, ...photo } = await this.#parts.shrink(file, { whole: taken.evidence })
     await this.#parts.room.claim(photo.bytes.length)
     if (!(await db.refill())) throw new Problem('photo-no-room')
     const manifest = { size: photo.bytes.length, type: photo.type, width, height, ...taken }

@@ -61,7 +61,7 @@ test('a removed record is kept but not listed', () => {
   const db = database()
   put(db, 'a', 'observation', part(1, { reporter: PERSON.id, shift: 's' }), part(2, { deleted: true }, clock(1)))
   assert.equal(records.get(db, 'a').removed, true)
-  assert.deepEqual([records.reportsBy(db, PERSON.id), records.of(db, 's', 'observation')], [[], []])
+  assert.deepEqual([records.reportsOf(db, PERSON.id), records.of(db, 's', 'observation')], [[], []])
 })
 
 test('kinds of a newer app are kept whole', () => {
