@@ -14,7 +14,7 @@ const FIELDS = {
 const ids = (found) => found.map(({ point: { id } }) => id)
 
 test('deficiencies first, the gravest first, with what is known of each', () => {
-  const { deficiencies } = protocolOf(FIELDS)
+  const { deficiencies } = protocolOf(FIELDS, null)
   assert.deepEqual(ids(deficiencies), ['A2', 'A1'])
   assert.equal(deficiencies[0].corrected, true)
   assert.equal(deficiencies[1].note, 'Skylten saknas.')
@@ -22,7 +22,7 @@ test('deficiencies first, the gravest first, with what is known of each', () => 
 })
 
 test('what is in order, what was noted, what does not apply and what nobody looked at are told apart', () => {
-  const protocol = protocolOf(FIELDS)
+  const protocol = protocolOf(FIELDS, null)
   assert.deepEqual(ids(protocol.inOrder), ['A3'])
   assert.deepEqual(ids(protocol.noted), ['A5'])
   assert.deepEqual(protocol.notApplicable.map(({ id }) => id), ['A4'])
@@ -30,22 +30,22 @@ test('what is in order, what was noted, what does not apply and what nobody look
 })
 
 test('each point of a visit stands in one place', () => {
-  const { deficiencies, inOrder, noted, notApplicable, notChecked } = protocolOf(FIELDS)
+  const { deficiencies, inOrder, noted, notApplicable, notChecked } = protocolOf(FIELDS, null)
   assert.deepEqual([...ids([...deficiencies, ...inOrder, ...noted]), ...[...notApplicable, ...notChecked].map(({ id }) => id)].sort(), ['A1', 'A2', 'A3', 'A4', 'A5', 'A6'])
 })
 
 test('a photo of no point, or of one that is not there, stands by itself', () => {
-  assert.deepEqual(protocolOf({ ...FIELDS, 'photos/dd': photo('B9', '2026-11-20T21:09:00Z') }).photos, ['cc', 'dd'])
+  assert.deepEqual(protocolOf({ ...FIELDS, 'photos/dd': photo('B9', '2026-11-20T21:09:00Z') }, null).photos, ['cc', 'dd'])
 })
 
 test('earlier deficiencies are told with what the register knows, those that nobody looked at last', () => {
   const open = ['B1', 'B2'].map((item) => ({ visit: VISIT, item, question: `${item}?`, reference: null, severity: 'minor', note: '', observed_at: '', deadline: null, state: 'open' }))
-  const { earlier } = protocolOf({ [`earlier/${VISIT}/B2/outcome`]: 'remedied', [`earlier/${VISIT}/B3/outcome`]: 'not_remedied', [`earlier/${VISIT}/B3/note`]: 'Saknas än.', [`earlier/${VISIT}/B4/outcome`]: null }, [], open)
+  const { earlier } = protocolOf({ [`earlier/${VISIT}/B2/outcome`]: 'remedied', [`earlier/${VISIT}/B3/outcome`]: 'not_remedied', [`earlier/${VISIT}/B3/note`]: 'Saknas än.', [`earlier/${VISIT}/B4/outcome`]: null }, null, open)
   assert.deepEqual(earlier.map(({ item, outcome, known }) => [item, outcome, known?.question ?? null]), [['B2', 'remedied', 'B2?'], ['B3', 'not_remedied', null], ['B1', null, 'B1?']])
   assert.equal(earlier[1].note, 'Saknas än.')
 })
 
-test('checklists in the order of the catalog, with their versions', () => {
-  const { checklists } = protocolOf({ 'checklist/TN': { title: 'Tobak', version: 'v2', items: [] }, 'checklist/YS': LIST }, ['YS', 'TN'])
-  assert.deepEqual(checklists, [{ title: 'Servering', version: 'v1' }, { title: 'Tobak', version: 'v2' }])
+test('its checklists with their versions, what every visit begins with first', () => {
+  const { checklists } = protocolOf({ 'checklist/YS': LIST, 'checklist/HD': { title: 'Om besöket', version: 'v1', items: [] } }, null)
+  assert.deepEqual(checklists, [{ title: 'Om besöket', version: 'v1' }, { title: 'Servering', version: 'v1' }])
 })
