@@ -52,6 +52,11 @@ def tables(folder: Path, mistakes: list[Mistake]) -> dict[str, Any]:
 def _read(path: Path, name: str, parse: Any, mistakes: list[Mistake]) -> Any:
     try:
         return parse(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        reason = "saknas"
+    except UnicodeDecodeError:
+        reason = "är inte skriven i UTF-8"
     except (OSError, ValueError, RecursionError) as error:
-        mistakes.append(Mistake(name, WHOLE_FILE, f"går inte att läsa: {error}"))
-        return None
+        reason = f"går inte att läsa: {error}"
+    mistakes.append(Mistake(name, WHOLE_FILE, reason))
+    return None

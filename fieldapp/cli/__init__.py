@@ -8,6 +8,7 @@ import click
 
 from fieldapp.cli.backup import backup
 from fieldapp.cli.bench import bench
+from fieldapp.cli.catalog import catalog
 from fieldapp.cli.demo import demo
 from fieldapp.cli.doctor import doctor
 from fieldapp.cli.init import init
@@ -53,6 +54,7 @@ for command in (
     mirror,
     rebuild,
     doctor,
+    catalog,
     backup,
     restore,
     rescue,

@@ -256,6 +256,6 @@ def _centre(table: Table) -> tuple[float, float, int]:
 
 
 def _categories(files: Files, receivers: Iterable[Choice]) -> dict[str, Category]:
-    known = [receiver.id for receiver in receivers]
+    known = files.known((receiver.id for receiver in receivers), of="receivers.")
     tables = files.items("observations", "observations")
     return {found.id: found for found in (Category.read(table, known) for table in tables)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
@@ -173,7 +173,7 @@ class Category:
     term: Term = ALWAYS
 
     @classmethod
-    def read(cls, table: Table, receivers: Sequence[str]) -> Category:
+    def read(cls, table: Table, receivers: Iterable[str] | None) -> Category:
         return cls(
             id=table.text("id", pattern=ID),
             code=table.text("code", pattern="[a-z0-9_]+"),

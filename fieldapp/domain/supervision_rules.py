@@ -34,7 +34,10 @@ Named = TypeVar("Named", bound=_Named)
 
 @dataclass(frozen=True)
 class SupervisionRules:
-    """Checklists and permits by id, measures, and words; those that have ended too."""
+    """Checklists, permits and measures by id, and words; those that have ended too.
+
+    Checklists are in the order in which permits call for them.
+    """
 
     checklists: Mapping[str, Checklist] = field(default_factory=dict)
     permits: Mapping[str, PermitKind] = field(default_factory=dict)
@@ -46,11 +49,15 @@ class SupervisionRules:
     def read(cls, files: Files) -> SupervisionRules:
         """Notes among the files' mistakes what cannot be used."""
         checklists = _checklists(files)
-        permits = [PermitKind.read(one, checklists) for one in files.items("permits", "permits")]
-        kinds = [one.id for one in permits]
+        lists = files.known(checklists, of="checklists/")
+        permits = [PermitKind.read(one, lists) for one in files.items("permits", "permits")]
+        called = dict.fromkeys(own for permit in permits for own in permit.checklists)
+        kinds = files.known((one.id for one in permits), of="permits.")
         measures = [Measure.read(one, kinds) for one in files.items("measures", "measures")]
         return cls(
-            checklists=checklists,
+            checklists={
+                own: checklists[own] for own in (*called, *checklists) if own in checklists
+            },
             permits=_by_id(permits),
             measures=_by_id(measures),
             visits=VisitWords.read(files.table("visits")),

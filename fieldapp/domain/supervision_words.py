@@ -47,7 +47,7 @@ class PermitKind:
     term: Term
 
     @classmethod
-    def read(cls, table: Table, checklists: Iterable[str]) -> PermitKind:
+    def read(cls, table: Table, checklists: Iterable[str] | None) -> PermitKind:
         return cls(
             id=table.text("id", pattern=_ID),
             label=table.words("label"),
@@ -79,7 +79,7 @@ class Measure:
     term: Term
 
     @classmethod
-    def read(cls, table: Table, permits: Iterable[str]) -> Measure:
+    def read(cls, table: Table, permits: Iterable[str] | None) -> Measure:
         return cls(
             id=table.text("id", pattern=_ID),
             label=table.words("label"),

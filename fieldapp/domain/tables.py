@@ -158,11 +158,11 @@ class Table:
         if not isinstance(entries, list):
             self.wrong(f"{name} ska vara en lista av tabeller, [[{name}]]")
             return
-        seen = set()
+        within, seen = "" if self.item == WHOLE_FILE else f"{self.item}, ", set()
         for place, entry in enumerate(entries, 1):
             own = entry.get("id") if isinstance(entry, Mapping) else None
             called = own if own and isinstance(own, str) else f"nr {place}"
-            item = Table(self.file, f"{name} {called}", entry, self.mistakes)
+            item = Table(self.file, f"{within}{name} {called}", entry, self.mistakes)
             if unique and called in seen:
                 item.wrong("id finns två gånger")
             seen.add(called)
@@ -199,6 +199,7 @@ class Files:
         self._asked.add(file)
         name = f"{file}.toml"
         if file not in self._files and name not in self._unread:
+            self._unread.add(name)
             self.mistakes.append(Mistake(name, WHOLE_FILE, "saknas"))
         return Table(name, WHOLE_FILE, self._files.get(file), self.mistakes)
 
@@ -211,6 +212,13 @@ class Files:
     def under(self, folder: str) -> list[Table]:
         """Every file of a folder, by name."""
         return [self.table(file) for file in sorted(self._files) if file.startswith(f"{folder}/")]
+
+    def known(self, ids: Iterable[str], *, of: str) -> list[str] | None:
+        """These ids, for others to name; None when a file that may have more could not be read.
+
+        `of` is what the files' names begin with.
+        """
+        return None if any(name.startswith(of) for name in self._unread) else list(ids)
 
     def end(self, *others: str) -> None:
         """Notes files that nobody asked for and that are not among these others."""

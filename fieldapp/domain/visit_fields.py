@@ -46,6 +46,7 @@ _POINT = members(
         "options": texts(50, 120),
         "severity": one_of(*SEVERITIES),
         "group": text(80),
+        "field": text(40),
     },
 )
 

@@ -28,21 +28,40 @@ def tables() -> Tables:
 
 
 def test_it_has_the_shape_that_phones_expect(catalog: Catalog) -> None:
+    assert set(catalog.as_json()) == declared("Catalog")
+
+
+def declared(interface: str) -> set[str]:
     types = (ROOT / "static/src/types.d.ts").read_text()
-    declared = re.search(r"export interface Catalog \{(.+?)\n\}", types, re.DOTALL)
-    assert declared
-    assert set(catalog.as_json()) == set(re.findall(r"^  (\w+):", declared[1], re.MULTILINE))
+    found = re.search(rf"export interface {interface} \{{(.+?)\n\}}", types, re.DOTALL)
+    assert found
+    return set(re.findall(r"^  (\w+)\??:", found[1], re.MULTILINE))
 
 
 @pytest.mark.parametrize(
-    ("interface", "members"), [("CatalogArea", "areas"), ("CatalogCategory", "observations")]
+    ("interface", "members"),
+    [
+        ("CatalogArea", "areas"),
+        ("CatalogCategory", "observations"),
+        ("CatalogPermit", "permits"),
+        ("CatalogChecklist", "checklists"),
+        ("CatalogQuestion", "control_purchase"),
+    ],
 )
 def test_so_have_its_items(catalog: Catalog, interface: str, members: str) -> None:
-    types = (ROOT / "static/src/types.d.ts").read_text()
-    declared = re.search(rf"export interface {interface} \{{(.+?)\n\}}", types, re.DOTALL)
-    assert declared
-    names = set(re.findall(r"^  (\w+)\??:", declared[1], re.MULTILINE))
-    assert all(set(item) == names for item in catalog.as_json()[members])
+    items = catalog.as_json()[members]
+    assert items
+    assert all(set(item) == declared(interface) for item in items)
+
+
+def test_so_have_the_points_and_the_words_of_a_visit(catalog: Catalog) -> None:
+    shown = catalog.as_json()
+    points = [item for one in shown["checklists"] for item in one["items"]]
+    assert points
+    assert all(set(point) == declared("CheckItem") for point in points)
+    for visits in (shown["visits"], catalog.without_supervision.as_json()["visits"]):
+        assert set(visits) == declared("CatalogVisits")
+        assert set(visits["deadlines"]) == {"critical", "serious", "minor", "information"}
 
 
 def test_it_is_json_and_its_version_says_what_it_holds(tables: Tables) -> None:
@@ -80,9 +99,76 @@ def test_a_point_is_in_the_smallest_area_around_it(tables: Tables) -> None:
 
 
 def test_words_are_found_for_every_kind_of_id(catalog: Catalog) -> None:
-    found = map(catalog.label, ["OB19", "vikhog", "nightWalk", "polis", "1-10", "unknown"])
-    words = ["Trasig eller bristande belysning", "Vikhög", "Nattvandring", "Polisen", "1–10"]
-    assert list(found) == [*words, "unknown"]
+    words = {
+        "OB19": "Trasig eller bristande belysning",
+        "vikhog": "Vikhög",
+        "nightWalk": "Nattvandring",
+        "polis": "Polisen",
+        "1-10": "1–10",
+        "YS": "Yttre tillsyn, servering",
+        "YS24": "Uppskattat antal gäster",
+        "KK02": "Kontrollköparens kod (ej namn)",
+        "serving_outdoors": "Serveringstillstånd, uteservering",
+        "serving_supervisor": "Serveringsansvarig",
+        "follow_up": "Uppföljning",
+        "preventive": "Förebyggande besök",
+        "rescue_service": "Räddningstjänsten",
+        "declined": "Ville inte bekräfta",
+        "ecig_ban": "Säljförbud i högst 6 månader, e-cigaretter",
+        "unknown": "unknown",
+    }
+    assert {own: catalog.label(own) for own in words} == words
+
+
+def test_no_two_things_share_an_id(catalog: Catalog) -> None:
+    shown = catalog.as_json()
+    lists = (*shown.values(), *shown["visits"].values())
+    items = [item for found in lists if isinstance(found, list) for item in found if "id" in item]
+    ids = [item["id"] for item in items]
+    ids += [point["id"] for one in shown["checklists"] for point in one["items"]]
+    ids += catalog.supervision.measures
+    assert len(ids) > 200
+    assert sorted(ids) == sorted(set(ids))
+
+
+def test_another_day_offers_other_things_from_the_same_catalog(catalog: Catalog) -> None:
+    before, after = catalog.on(date(2026, 5, 31)), catalog.on(date(2026, 6, 1))
+    assert before.version != after.version
+    assert catalog.on(date(2026, 6, 1)) is after
+    assert after.checklists == catalog.checklists
+    assert after.privacy_rules == catalog.privacy_rules
+    assert catalog.on(date(2025, 12, 31)).privacy_rules == ()
+
+
+def test_who_makes_no_visits_carries_none_of_it(catalog: Catalog) -> None:
+    less = catalog.without_supervision
+    assert less.version != catalog.version
+    assert len(json.dumps(less.as_json())) < len(json.dumps(catalog.as_json())) / 2
+    assert less.as_json()["observations"] == catalog.as_json()["observations"]
+
+
+def test_a_visit_freezes_what_phones_of_that_day_are_given(catalog: Catalog) -> None:
+    day = date(2026, 6, 1)
+    shown = next(one for one in catalog.on(day).as_json()["checklists"] if one["id"] == "YS")
+    kept = {"id", "question", "reference", "answer", "options", "severity", "group", "field"}
+    frozen = catalog.frozen("YS", on=day)
+    assert frozen == {
+        "title": shown["title"],
+        "version": catalog.on(day).version,
+        "items": [{name: item[name] for name in kept} for item in shown["items"]],
+    }
+    evening = catalog.frozen("YS", evening=True, on=day)["items"]
+    assert {item["id"] for item in evening} == set(shown["evening"])
+    with pytest.raises(KeyError):
+        catalog.frozen("KK", on=day)
+
+
+def test_what_is_asked_of_the_catalog_by_id_is_answered_or_none(catalog: Catalog) -> None:
+    assert catalog.checklist("KK") is None
+    assert catalog.check_item("KK01") is None
+    item = catalog.on(date(2026, 6, 1)).check_item("YS18")
+    assert item is not None
+    assert item.reference == "AL 8:15 (upphävd)"
 
 
 def test_what_a_privacy_rule_needs_is_in_all_that_it_matches(catalog: Catalog) -> None:
