@@ -114,16 +114,22 @@ export const progress = (fields, points) => ({
 })
 
 /**
- * The fields of an assessment, in one edit. A deficiency notes when and by whom it was seen, and by when it is to be remedied.
- * What was written about it stays if the assessment becomes another.
- * @param {CheckItem} point @param {string} value @param {{now: Time, initials: string, deadlines: Catalog['visits']['deadlines']}} by
+ * The fields of an assessment, in one edit; null takes it back. A deficiency begins with when it was seen, by whom, and by when it is to
+ * be remedied, unless a person has said so already. What was only true of it goes with it, but nothing that is written about the point.
+ * @param {Fields} fields @param {CheckItem} point @param {'ok' | 'deficiency' | 'not_applicable' | null} value
+ * @param {{now: Time, initials: string, deadlines: Partial<Catalog['visits']['deadlines']>}} by
  * @returns {Fields}
  */
-export function assessed(point, value, { now, initials, deadlines }) {
+export function assessed(fields, point, value, { now, initials, deadlines }) {
   const field = (/** @type {Parameters<typeof answerField>[1]} */ what) => answerField(point.id, what)
-  if (value !== 'deficiency') return { [field('value')]: value, [field('deadline')]: null }
-  const deadline = deadlineAfter(now.at.slice(0, 10), deadlines[point.severity])
-  return { [field('value')]: value, [field('observed_at')]: { ...now }, [field('observed_by')]: initials, [field('deadline')]: deadline }
+  const said = { [field('value')]: value }
+  if (value !== 'deficiency') {
+    const gone = [field('corrected'), field('deadline'), ...(textIn(fields, field('note')) ? [] : [field('observed_at'), field('observed_by')])]
+    return { ...said, ...Object.fromEntries(gone.filter((name) => (fields[name] ?? null) !== null).map((name) => [name, null])) }
+  }
+  const days = deadlines[point.severity]
+  const begun = { [field('observed_at')]: { ...now }, [field('observed_by')]: initials, ...(days === undefined ? {} : { [field('deadline')]: deadlineAfter(now.at.slice(0, 10), days) }) }
+  return { ...said, ...Object.fromEntries(Object.entries(begun).filter(([name]) => (fields[name] ?? null) === null)) }
 }
 
 /** @param {string} day `2026-11-20` @param {number} days */

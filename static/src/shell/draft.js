@@ -43,9 +43,9 @@ export class Draft extends EventTarget {
     return this
   }
 
-  /** Text under way. @param {string} name @param {string} text */
-  type(name, text) {
-    this.#hold({ [name]: text })
+  /** Text under way, by itself or as a member. @param {string} name @param {Value} value */
+  type(name, value) {
+    this.#hold({ [name]: value })
     this.#timer ??= setTimeout(() => this.flush(), GATHER_MS)
   }
 

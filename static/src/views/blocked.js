@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit-html'
 import { icon } from '../shell/icons.js'
 import { t } from '../shell/texts.js'
+import { homeLink } from './home_link.js'
 
 /** @type {import('./screen').Screen<{takeOver: () => void, busy?: boolean}>} */
 export const secondTab = {
@@ -25,11 +26,11 @@ export const cannotOpen = {
 }
 
 /** The first paint, and any address that leads nowhere. @type {import('./screen').Screen<{}>} */
-export const opening = { title: () => t('Fältappen'), view: () => nothing, tab: 'shift' }
+export const opening = { title: () => t('Fältappen'), view: () => nothing, tab: 'home' }
 
 /** @type {import('./screen').Screen<{}>} */
 export const unknown = {
   title: () => t('Sidan finns inte'),
-  tab: 'shift',
-  view: () => html`<section class="empty">${icon('map')}<p>${t('Adressen leder ingenstans. Allt som är sparat finns kvar.')}</p><a class="button primary" href="#/shift">${t('Till passet')}</a></section>`,
+  tab: 'home',
+  view: (_model, app) => html`<section class="empty">${icon('map')}<p>${t('Adressen leder ingenstans. Allt som är sparat finns kvar.')}</p>${homeLink(app)}</section>`,
 }

@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit-html'
 import { icon } from '../shell/icons.js'
 import { t } from '../shell/texts.js'
+import { homeLink } from './home_link.js'
 
 /** @typedef {{code: string, problem: {title: string, detail: string} | null, busy: boolean, change: boolean}} Model */
 /** @typedef {import('./screen').App} App */
@@ -18,7 +19,7 @@ export const enrol = {
 
 /** @param {Model} model @param {App} app */
 const form = (model, app) => html`
-  <p class="lead">${t('Fältappen är kommunens anteckningsbok för nattvandrare och volontärer. Det du skriver sparas på telefonen direkt, även utan nät.')}</p>
+  <p class="lead">${t('Fältappen är kommunens anteckningsbok för nattvandrare, volontärer och inspektörer. Det du skriver sparas på telefonen direkt, även utan nät.')}</p>
   <form class="card stack" @submit=${(/** @type {Event} */ event) => (event.preventDefault(), send(model, app))}>
     <h2>${t('Anslut telefonen')}</h2>
     <p>${t('Öppna länken eller QR-koden från samordnaren, eller skriv koden här.')}</p>
@@ -35,7 +36,7 @@ const form = (model, app) => html`
 const already = (model, app) => html`<section class="card stack">
   <h2>${t('Telefonen är redan ansluten')}</h2>
   <p>${t('Den hör till {label}.', { label: app.status?.person?.label ?? '' })}</p>
-  <a class="button primary big" href="#/shift">${t('Till passet')}</a></section>
+  ${homeLink(app, 'button primary big')}</section>
   <section class="card stack"><p>${t('Ska någon annan ha telefonen? Det som väntar ligger kvar, syns inte för den nya och skickas i ditt namn.')}</p>
   <button type="button" class="button" @click=${() => ((model.change = true), app.draw())}>${t('Anslut till någon annan')}</button></section>`
 

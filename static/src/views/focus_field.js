@@ -5,8 +5,18 @@ const CONTROLS = new Set(['photos', 'calls', 'place', 'note', 'happened_at', 'no
 
 /** @param {string} field */
 export function focusField(field) {
-  const found = /** @type {HTMLElement | null} */ (document.querySelector(`[data-field="${CSS.escape(controlOf(field) ?? '')}"]`))
-  if (!found) return
+  const found = /** @type {HTMLElement | null} */ (document.querySelector(`[data-field="${CSS.escape(controlOf(field) ?? field)}"]`))
+  if (found) bringIntoSight(found)
+}
+
+/** Brings one point of a visit into sight, with its first answer in focus. @param {string} point */
+export function showPoint(point) {
+  const found = /** @type {HTMLElement | null} */ (document.querySelector(`[data-point="${CSS.escape(point)}"]`))
+  if (found) bringIntoSight(found)
+}
+
+/** @param {HTMLElement} found */
+function bringIntoSight(found) {
   const still = matchMedia('(prefers-reduced-motion: reduce)').matches
   found.scrollIntoView({ block: 'center', behavior: still ? 'auto' : 'smooth' })
   const target = /** @type {HTMLElement | null} */ (found.matches('input, textarea') ? found : found.querySelector('input, textarea, button, a'))

@@ -13,15 +13,15 @@ import { t } from '../shell/texts.js'
 /** @param {Draft} draft @param {App} app @param {boolean} pointed whether saving was stopped here */
 export const note = (draft, app, pointed) => textField({ draft, app, name: 'note', label: t('Anteckning'), hint: t('Vad hände, och var? Inte vem.'), most: 1000, rows: 4, pointed })
 
-/** @param {{draft: Draft, app: App, name: string, label: string, hint: string, most: number, rows: number, pointed: boolean}} what */
-export function textField({ draft, app, name, label, hint, most, rows, pointed }) {
-  const text = textIn(draft.fields, name)
+/** @param {{draft: Draft, app: App, name: string, label: string, hint: string, most: number, rows: number, pointed: boolean, text?: string, type?: (text: string) => void}} what
+ * `text` and `type` for what is a member of a field */
+export function textField({ draft, app, name, label, hint, most, rows, pointed, text = textIn(draft.fields, name), type = (words) => draft.type(name, words) }) {
   const found = flags(text, app.catalog?.privacy.rules ?? [])
   const stops = found.some(({ action }) => action === 'stop')
   return html`<section class="card stack">
     <label class="field"><span>${label}</span><small>${hint}</small>
       <textarea data-field=${name} rows=${rows} maxlength=${most} .value=${live(text)} aria-describedby="${name}-guard" aria-invalid=${stops || pointed && found.length ? 'true' : nothing}
-        @input=${(/** @type {Event} */ event) => draft.type(name, /** @type {HTMLTextAreaElement} */ (event.target).value)} @blur=${() => draft.flush()}></textarea></label>
+        @input=${(/** @type {Event} */ event) => type(/** @type {HTMLTextAreaElement} */ (event.target).value)} @blur=${() => draft.flush()}></textarea></label>
     <div id="${name}-guard" role="status">${found.length ? guard(text, found, app.catalog?.privacy.message ?? '') : nothing}</div>
     <p class="counter soft">${t('{n} av {most} tecken', { n: text.length, most })}</p>
   </section>`

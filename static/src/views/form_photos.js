@@ -18,7 +18,7 @@ export function photos(draft, app, pointed) {
     <div class="pair">
       <a class="button" href="#/observation/${draft.record.id}/camera">${icon('camera')}${t('Ta bild')}</a>
       <label class="button file">${icon('image')}${t('Välj fil')}
-        <input type="file" class="unseen" accept="image/*" multiple @change=${(/** @type {Event} */ event) => choose(event, draft, app)}></label>
+        <input type="file" class="unseen" accept="image/*" multiple @change=${(/** @type {Event} */ event) => chooseFiles(event, draft, app)}></label>
     </div>
     ${found.length ? html`<label class="tick" data-field="no_person_in_photo" data-pointed=${pointed}>
       <input type="checkbox" .checked=${draft.fields.no_person_in_photo === true}
@@ -27,21 +27,21 @@ export function photos(draft, app, pointed) {
   </section>`
 }
 
-/** @param {string} sha256 @param {number} index @param {Draft} draft @param {App} app */
-function picture(sha256, index, draft, app) {
+/** @param {string} sha256 @param {number} index @param {Draft} draft @param {App} app @param {import('./screen').Template} [words] beneath it */
+export function picture(sha256, index, draft, app, words = nothing) {
   const problem = draft.record.item.photos.find((photo) => photo.sha256 === sha256)?.problem
   return html`<li>
     ${thumbnail(app, sha256, t('Bild {n}', { n: index + 1 }))}
     <button type="button" class="icon-button" aria-label=${t('Ta bort bild {n}', { n: index + 1 })} @click=${() => remove(sha256, draft, app)}>${icon('trash')}</button>
-    ${problem ? html`<small class="standing" data-tone="alarm">${problem}</small>` : nothing}
+    ${words}${problem ? html`<small class="standing" data-tone="alarm">${problem}</small>` : nothing}
   </li>`
 }
 
-/** @param {Event} event @param {Draft} draft @param {App} app */
-async function choose(event, draft, app) {
+/** @param {Event} event @param {Draft} draft @param {App} app @param {import('./keep_photo.js').Belonging} [belonging] */
+export async function chooseFiles(event, draft, app, belonging) {
   const input = /** @type {HTMLInputElement} */ (event.target)
   await draft.flush()
-  for (const file of [...(input.files ?? [])]) await keepPhoto(app, draft.record, file)
+  for (const file of [...(input.files ?? [])]) await keepPhoto(app, draft.record, file, belonging)
   input.value = ''
   await app.refresh()
 }

@@ -21,7 +21,14 @@ export function savedWords(draft, app) {
 }
 
 /** Why the report came back, shown at the field it is about. @param {RecordView} record @param {string | null} here the field shown next; null for the top */
-export const returned = ({ item }, here) => (item.group === 'needs_you' && item.cause && controlOf(item.cause.field) === here
+export const returned = (record, here) => cause(record, (field) => controlOf(field) === here)
+
+/** The same in a form that shows fields by their own names: at one of these, or, `among` false, at none of them.
+ * @param {RecordView} record @param {string[]} fields @param {boolean} [among] */
+export const returnedFor = (record, fields, among = true) => cause(record, (field) => fields.includes(String(field)) === among)
+
+/** @param {RecordView} record @param {(field: string | null) => boolean} isHere */
+const cause = ({ item }, isHere) => (item.group === 'needs_you' && item.cause && isHere(item.cause.field)
   ? html`<section class="notice returned" data-tone="warn" role="note">${icon('alert')}<div><b>${item.cause.title}</b><p>${item.cause.detail}</p></div></section>`
   : nothing)
 

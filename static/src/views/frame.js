@@ -1,6 +1,7 @@
 // What is around every screen: header, status line, strip, tabs, and the answers at the bottom. It draws; it does not ask the store.
 import { html, nothing, render } from 'lit-html'
 import { icon } from '../shell/icons.js'
+import { isInspector } from '../shell/role.js'
 import { statusLine } from '../shell/status.js'
 import { strip } from '../shell/strip.js'
 import { tabs } from '../shell/tabs.js'
@@ -13,7 +14,8 @@ import * as here from '../shell/here.js'
 
 /** @param {{screen: Screen, model: object | null, app: App, needsYou: number, body: Template}} page */
 function template({ screen, model, app, needsYou, body }) {
-  const back = screen.back?.(model)
+  const back = screen.back?.(model, app)
+  const inspector = isInspector(app.status)
   return html`
     <header class="head"><div class="top">
       ${back ? html`<a class="icon-button" href="#${back}" aria-label=${t('Tillbaka')}>${icon('back')}</a>` : nothing}
@@ -25,8 +27,8 @@ function template({ screen, model, app, needsYou, body }) {
     <footer class="dock">
       ${app.announcer.template()}
       ${model && screen.bar ? html`<div class="bar">${screen.bar(model, app)}</div>` : nothing}
-      ${screen.bare ? nothing : strip()}
-      ${screen.tab ? tabs(screen.tab, needsYou) : nothing}
+      ${screen.bare || inspector ? nothing : strip()}
+      ${screen.tab ? tabs(screen.tab, needsYou, inspector) : nothing}
     </footer>`
 }
 

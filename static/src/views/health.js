@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit-html'
 import { icon } from '../shell/icons.js'
 import { protectStorage } from '../shell/readiness.js'
+import { homeOf } from '../shell/role.js'
 import { hasWaitedLong, outcomeWords, statusWords } from '../shell/sending.js'
 import { duration, sizeWords, when } from '../shell/words.js'
 import { count, t } from '../shell/texts.js'
@@ -15,7 +16,7 @@ import { rescueButton } from './rescue.js'
 /** @type {import('./screen').Screen<Model>} */
 export const health = {
   title: () => t('Telefonhälsa'),
-  back: () => '/shift',
+  back: (_model, app) => homeOf(app.status),
   begin: () => ({ answer: null, busy: false }),
   view: (model, app) => (app.status ? page(model, app, app.status) : nothing),
   bar: (model, app) => html`<button type="button" class="button primary big" aria-busy=${model.busy} @click=${() => sendNow(model, app)}>${icon('send')}${model.busy ? t('Skickar …') : t('Skicka nu')}</button>`,

@@ -1,5 +1,7 @@
 // Asks the store for what a screen shows, and for what is around every screen.
 
+import { rememberRole } from '../shell/role.js'
+
 /** @typedef {import('./screen').App} App */
 /** @typedef {{screen: import('./screen').Screen, params: Record<string, string>, route: string, model: any, problem: unknown}} Visit */
 /** @typedef {{-readonly [name in keyof App]: App[name]}} OpenApp */
@@ -21,6 +23,7 @@ export async function load(visit, app) {
 /** @param {OpenApp} app */
 async function renew(app) {
   app.status = await app.store.status()
+  rememberRole(app.status)
   if (app.catalog?.version === app.status.catalogVersion) return
   app.catalog = await app.store.catalog()
   if (app.catalog) app.theme.setPlace(app.catalog.municipality.centre)

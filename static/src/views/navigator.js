@@ -1,4 +1,5 @@
 // Brings screens up: route → screen → its data → the page; and again whenever the store says that something changed.
+import { homeOf } from '../shell/role.js'
 import { go, match } from '../shell/router.js'
 import { t } from '../shell/texts.js'
 import { Announcer } from '../shell/announcer.js'
@@ -14,7 +15,6 @@ import { FIRST, SCREENS, UNKNOWN } from './screens.js'
 /** @typedef {import('./load.js').Visit} Visit */
 
 const TICK_MS = 30_000
-const HOME = '/shift'
 const NOT_REMEMBERED = /^\/(enrol|more|health|ready)/
 
 export class Navigator {
@@ -55,9 +55,9 @@ export class Navigator {
     this.#blocked = false
     const named = location.hash.length > 2
     const before = named ? null : await store.screen()
-    if (!named) history.replaceState(null, '', `#${before ?? HOME}`)
+    if (!named) history.replaceState(null, '', `#${before ?? homeOf(this.app.status)}`)
     await this.show()
-    if (before && before !== HOME) this.app.announcer.say(t('Vi tog vid där du var.'))
+    if (before && before !== homeOf(this.app.status)) this.app.announcer.say(t('Vi tog vid där du var.'))
   }
 
   /** The screen of the address. */
@@ -76,7 +76,7 @@ export class Navigator {
   }
 
   #find() {
-    const found = match(SCREENS, location.hash) ?? { screen: UNKNOWN, params: {}, route: HOME }
+    const found = match(SCREENS, location.hash) ?? { screen: UNKNOWN, params: {}, route: homeOf(this.app.status) }
     return this.app.status?.enrolled || found.screen.open ? found : { screen: FIRST, params: {}, route: '/enrol' }
   }
 

@@ -2,8 +2,10 @@
 import { html, nothing } from 'lit-html'
 import { icon } from '../shell/icons.js'
 import { appStored, positionAllowed, protectStorage, storageProtected } from '../shell/readiness.js'
+import { homeOf } from '../shell/role.js'
 import { sizeWords } from '../shell/words.js'
 import { t } from '../shell/texts.js'
+import { homeLink } from './home_link.js'
 
 /** @typedef {import('./screen').App} App */
 /** @typedef {import('../shell/readiness.js').Verdict} Verdict */
@@ -15,7 +17,7 @@ const ROOM = 200_000_000
 /** @type {import('./screen').Screen<Model>} */
 export const ready = {
   title: () => t('Redo för fältet'),
-  back: () => '/shift',
+  back: (_model, app) => homeOf(app.status),
   load: async () => ({ app: await appStored(), position: await positionAllowed(), persisted: await storageProtected() }),
   shown(model, app) {
     navigator.serviceWorker?.ready.then(() => app.refresh())
@@ -29,7 +31,7 @@ export const ready = {
       <ul class="checks card">${checks.map(row)}</ul>
       ${install(app)}`
   },
-  bar: () => html`<a class="button primary big" href="#/shift">${t('Till passet')}</a>`,
+  bar: (_model, app) => homeLink(app, 'button primary big'),
 }
 
 /** @param {Model} model @param {App} app @returns {Check[]} */

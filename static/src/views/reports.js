@@ -3,6 +3,7 @@ import { html, nothing } from 'lit-html'
 import { groupsOf } from '../domain/groups.js'
 import { icon } from '../shell/icons.js'
 import { t } from '../shell/texts.js'
+import { homeLink } from './home_link.js'
 import { reportRow } from './report_row.js'
 import { rescueButton } from './rescue.js'
 
@@ -26,7 +27,7 @@ const groups = (items, app) => (items.length
   ? groupsOf(items).map(({ group, items: held }) => html`<section class="group" data-group=${group}>
       <h2 class="list-title">${heading(group)} <span class="count">${held.length}</span></h2>
       <ul class="rows card">${held.map((item) => reportRow(item, app))}</ul>${group === 'needs_you' ? rescueButton(app) : nothing}</section>`)
-  : html`<section class="empty">${icon('list')}<p>${t('Här samlas det du rapporterar, med kvitto på att det kommit fram.')}</p><a class="button primary" href="#/shift">${t('Till passet')}</a></section>`)
+  : html`<section class="empty">${icon('list')}<p>${t('Här samlas det du rapporterar, med kvitto på att det kommit fram.')}</p>${homeLink(app)}</section>`)
 
 /** @param {Item['group']} group */
 const heading = (group) => ({ needs_you: t('Behöver dig'), draft: t('Utkast'), waiting: t('Väntar på att skickas'), received: t('Mottagna') })[group]

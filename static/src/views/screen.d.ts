@@ -41,13 +41,14 @@ export interface App {
 export interface Screen<Model extends object = any> {
   title(model: Model | null): string
   /** Where the way back leads; none on the screens of the tabs. */
-  back?(model: Model | null): string
-  tab?: 'shift' | 'reports' | 'map'
+  back?(model: Model | null, app: App): string
+  /** `home` is the first one, whosever phone it is. */
+  tab?: 'home' | 'shift' | 'reports' | 'map' | 'visits' | 'premises'
   /** Whether it works before this phone is enrolled. */
   open?: boolean
   /** Nothing of the app can be reached from it. */
   alone?: boolean
-  /** The emergency strip is on every screen but those that are an emergency call themselves. */
+  /** The emergency strip is on every screen of a walker but those that are an emergency call themselves. */
   bare?: boolean
   begin?(app: App, params: Record<string, string>): Partial<Model>
   load?(app: App, params: Record<string, string>, model: Partial<Model>): Promise<Partial<Model>>

@@ -9,12 +9,19 @@ import { map } from './map.js'
 import { more } from './more.js'
 import { observation } from './observation.js'
 import { place } from './place.js'
+import { premises } from './premises.js'
+import { premisesList } from './premises_list.js'
+import { premisesNew } from './premises_new.js'
 import { ready } from './ready.js'
 import { report } from './report.js'
 import { reports } from './reports.js'
 import { shift } from './shift.js'
 import { shiftDone } from './shift_done.js'
 import { shiftEnd } from './shift_end.js'
+import { visit } from './visit.js'
+import { visitItem } from './visit_item.js'
+import { visitNew } from './visit_new.js'
+import { visits } from './visits.js'
 
 /** @type {[string, import('./screen').Screen][]} */
 export const SCREENS = [
@@ -32,6 +39,16 @@ export const SCREENS = [
   ['/observation/:id/category', grid],
   ['/observation/:id/place', place],
   ['/observation/:id/camera', camera],
+  ['/visits', visits],
+  ['/premises', premisesList],
+  ['/premises/by/:order', premisesList],
+  ['/premises/new', premisesNew],
+  ['/premises/:id', premises],
+  ['/visit/new/:premises', visitNew],
+  ['/visit/:id', visit],
+  ['/visit/:id/at/:item', visit],
+  ['/visit/:id/item/:item', visitItem],
+  ['/visit/:id/item/:item/camera', camera],
   ['/reports', reports],
   ['/reports/:id', report],
   ['/map', map],
