@@ -106,8 +106,8 @@ DESK_KINDS = frozenset({"review", "note", "photo", "dispatch", "deficiency"})
 # What inspectors of one authority share, and readers and walkers never see.
 INSPECTION_KINDS = frozenset({"premises", "visit", "control_purchase"})
 INSPECTOR_FIELD = "inspectors/"
-# Of a visit these are its reporter's alone.
-_REPORTERS_OWN = ("reporter", "authority", "submitted_at", "version")
+# To send a visit is its reporter's alone; whose it is others may only repeat.
+_SENDING, _OWNERSHIP = ("submitted_at", "version"), ("reporter", "authority")
 
 
 def keys(person: Person) -> frozenset[str]:
@@ -208,12 +208,16 @@ def _desks(values: Subject) -> frozenset[Authority]:
 
 
 def _takes_part(person: Person, before: Subject, after: Subject) -> bool:
-    """Whether the person is on this visit of the same authority and leaves alone what is its
-    reporter's. Their first change may come before the reporter's, and so before the authority."""
+    """Whether the person is on this visit of their own authority and leaves its sending alone.
+
+    Their first change may come before the reporter's. It then says whose the visit is, as the
+    invitation told, or leaves that to the reporter.
+    """
     named = after.get(f"{INSPECTOR_FIELD}{person.id}")
     same = after.get("authority", person.authority) == person.authority
-    untouched = all(before.get(name) == after.get(name) for name in _REPORTERS_OWN)
-    return bool(named) and same and untouched
+    unsent = all(before.get(name) == after.get(name) for name in _SENDING)
+    kept = all(before.get(name, after.get(name)) == after.get(name) for name in _OWNERSHIP)
+    return bool(named) and same and unsent and kept
 
 
 def _at_own_desk(person: Person, subject: Subject) -> bool:

@@ -93,18 +93,25 @@ def second() -> Person:
 def test_the_second_inspector_writes_all_but_what_is_the_reporters(
     lead: Person, second: Person
 ) -> None:
-    before = on_visit(lead, second, reporter=lead.id, authority="kommun", **SUBMITTED)
+    sent = {"version": 1, **SUBMITTED}
+    before = on_visit(lead, second, reporter=lead.id, authority="kommun", **sent)
     joined = {**on_visit(lead, reporter=lead.id, authority="kommun"), "occasion": "planned"}
     assert policy.may_write(second, "visit", joined, {**joined, **on_visit(second)})
     assert policy.may_write(second, "visit", before, {**before, "summary": "Lugnt."})
     for name in ("reporter", "authority", "submitted_at", "version"):
         assert not policy.may_write(second, "visit", before, {**before, name: second.id}), name
-        assert not policy.may_write(second, "visit", {}, {**on_visit(second), name: lead.id})
+        assert not policy.may_write(second, "visit", before, {**before, name: None}), name
+    for name in ("submitted_at", "version"):
+        assert not policy.may_write(second, "visit", {}, {**on_visit(second), name: 1})
 
 
 def test_the_second_inspectors_part_may_come_first(lead: Person, second: Person) -> None:
     part = on_visit(lead, second, **{"answers/YS01/value": "ok"})
+    told = {**part, "reporter": lead.id, "authority": "kommun"}
     assert policy.may_write(second, "visit", {}, part)
+    assert policy.may_write(second, "visit", {}, told)
+    assert policy.may_write(lead, "visit", told, {**told, **SUBMITTED})
+    assert not policy.may_write(second, "visit", {}, {**told, "authority": "polis"})
     assert policy.audience("visit", part) == {f"person:{lead.id}", f"person:{second.id}"}
     whole = {**part, "reporter": lead.id, "authority": "kommun", **SUBMITTED}
     assert policy.may_write(lead, "visit", part, whole)
