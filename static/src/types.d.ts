@@ -401,6 +401,8 @@ export interface VisitInvitation {
   /** The lead's authority: others get a record of their own. */
   authority: string
   reporter: string
+  /** What the one who leads is called. */
+  label: string
   premises: string | null
   premises_name: string
   occasion: string

@@ -115,10 +115,10 @@ export class FakeStore {
   async join(invitation) {
     this.#mayFail('join')
     const { person, catalog } = this.world
-    const { visit, authority, reporter, checklists, evening, ...first } = invitation
+    const { visit, authority, reporter, label, checklists, evening, ...first } = invitation
     const fields = { ...first, ...checklistFields(catalog, checklists, evening), [`inspectors/${person.id}`]: { label: person.label } }
     if (authority !== person.authority) return this.create('visit', { ...fields, occasion: 'joint', joint: visit })
-    return this.records.has(visit) ? this.edit(visit, { [`inspectors/${person.id}`]: { label: person.label } }) : this.create('visit', { ...fields, authority, reporter }, visit)
+    return this.records.has(visit) ? this.edit(visit, { [`inspectors/${person.id}`]: { label: person.label } }) : this.create('visit', { ...fields, authority, reporter, [`inspectors/${reporter}`]: { label } }, visit)
   }
 
   async invitation(visit) {

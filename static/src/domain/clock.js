@@ -6,6 +6,8 @@ const LAST_MOMENT = Date.UTC(2100, 0, 1) - 1
 const LAST_COUNT = 0xffff
 
 export const NOTHING_SEEN = ''
+/** Before all that devices give. */
+export const EARLIEST = `2000-01-01T00:00:00.000Z-0000-${'0'.repeat(16)}`
 
 /** The node part for a device's UUID. @param {string} device */
 export const nodeOf = (device) => device.replaceAll('-', '').toLowerCase().slice(-16)

@@ -11,7 +11,7 @@ const CHECKLIST = 'checklist/'
 const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
 const WORD = /^[A-Za-z0-9_-]{1,40}$/
 const AT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?([+-]\d\d:\d\d|Z)$/
-/** A premises' name in the code; the phone that reads it has the whole one in its register. */
+/** A name in the code; the phone that reads it has the whole one of a premises in its register. */
 const MOST_NAME = 80
 /** No code that we make is longer. */
 const MOST = 1_000
@@ -22,12 +22,15 @@ export function invitationOf(visit, fields, catalog) {
   if (!started) throw new Problem('invitation-not-possible')
   const checklists = Object.keys(fields).filter((name) => name.startsWith(CHECKLIST) && fields[name]).map((name) => name.slice(CHECKLIST.length)).sort()
   return {
-    ...{ visit, authority: textIn(fields, 'authority'), reporter: textIn(fields, 'reporter') },
+    ...{ visit, authority: textIn(fields, 'authority'), reporter: textIn(fields, 'reporter'), label: labelOf(fields, textIn(fields, 'reporter')) },
     ...{ premises: textIn(fields, 'premises') || null, premises_name: textIn(fields, 'premises_name') },
     ...{ occasion: textIn(fields, 'occasion'), visit_kind: textIn(fields, 'visit_kind'), started_at: started },
     ...{ checklists, evening: checklists.some((id) => isEvening(fields, id, catalog)) },
   }
 }
+
+/** What an inspector is called on the visit. @param {Fields} fields @param {string} person */
+const labelOf = (fields, person) => String(/** @type {{label?: unknown} | null} */ (fields[`inspectors/${person}`] ?? null)?.label ?? '')
 
 /** @param {Fields} fields @param {string} id @param {Catalog | null} catalog */
 function isEvening(fields, id, catalog) {
@@ -38,7 +41,8 @@ function isEvening(fields, id, catalog) {
 
 /** The address that the QR code holds, at most 1,000 characters. @param {VisitInvitation} invitation @param {string} server its origin */
 export function encode(invitation, server) {
-  const json = JSON.stringify({ ...invitation, premises_name: [...invitation.premises_name].slice(0, MOST_NAME).join('') })
+  const [label, premises_name] = [invitation.label, invitation.premises_name].map((name) => [...name].slice(0, MOST_NAME).join(''))
+  const json = JSON.stringify({ ...invitation, label, premises_name })
   const bytes = Array.from(new TextEncoder().encode(json), (byte) => String.fromCharCode(byte)).join('')
   return server + ROUTE + btoa(bytes).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
 }
@@ -56,18 +60,17 @@ export function decode(text) {
 }
 
 /** What of it we know. Throws TypeError for what is none. @param {any} found @returns {VisitInvitation} */
-function wellFormed({ visit, authority, reporter, premises, premises_name, occasion, visit_kind, started_at, checklists, evening }) {
+function wellFormed({ visit, authority, reporter, label, premises, premises_name, occasion, visit_kind, started_at, checklists, evening }) {
   const isWhole =
     [visit, reporter].every((id) => ID.test(id)) &&
     (premises === null || ID.test(premises)) &&
     [authority, occasion, visit_kind].every((word) => WORD.test(word)) &&
-    typeof premises_name === 'string' &&
-    [...premises_name].length <= MOST_NAME &&
+    [label, premises_name].every((name) => typeof name === 'string' && [...name].length <= MOST_NAME) &&
     Array.isArray(checklists) &&
     checklists.every((id) => typeof id === 'string' && WORD.test(id)) &&
     typeof evening === 'boolean'
   if (!isWhole) throw new TypeError('not an invitation')
-  return { visit, authority, reporter, premises, premises_name, occasion, visit_kind, started_at: time(started_at), checklists, evening }
+  return { visit, authority, reporter, label, premises, premises_name, occasion, visit_kind, started_at: time(started_at), checklists, evening }
 }
 
 /** @param {any} found @returns {import('../types').Time} */

@@ -28,10 +28,13 @@ export function join(edits, invitation) {
   if (reporter === person.id) return existing(db, visit)
   const inspector = { [`inspectors/${person.id}`]: { label: person.label } }
   if (authority !== person.authority) return guestOf(db, person, visit) ?? edits.create('visit', { ...firstFields(db, invitation), ...inspector, occasion: 'joint', joint: visit })
-  if (!records.get(db, visit)) return edits.create('visit', { ...firstFields(db, invitation), ...inspector, authority, reporter }, visit)
-  edits.edit(visit, inspector)
+  if (records.get(db, visit)) edits.edit(visit, inspector)
+  else edits.createOf('visit', visit, { authority, reporter }, { ...firstFields(db, invitation), ...lead(invitation), ...inspector })
   return visit
 }
+
+/** Who leads has to be named for the server to give them this part. @param {VisitInvitation} invitation @returns {Fields} */
+const lead = ({ reporter, label }) => ({ [`inspectors/${reporter}`]: { label } })
 
 /** One's own code, read by oneself. @param {Database} db @param {string} visit */
 function existing(db, visit) {

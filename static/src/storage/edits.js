@@ -1,6 +1,6 @@
 // What a person does to a record. Every edit is one committed transaction: the record's new state, its change, its photo, the clock.
 import { canonical, isDeleted } from '../domain/changes.js'
-import { Clock, nodeOf } from '../domain/clock.js'
+import { Clock, EARLIEST, nodeOf } from '../domain/clock.js'
 import { uuid7 } from '../domain/ids.js'
 import { Problem } from '../domain/problems.js'
 import { colleaguesOf, isReport } from '../domain/reports.js'
@@ -22,8 +22,9 @@ export class Edits {
     this.device = device
   }
 
-  /** @param {string} kind @param {Fields} fields @param {string} [record] the id, where another phone has made it @returns {string} the new record's id */
-  create(kind, fields, record = this.#id()) {
+  /** @param {string} kind @param {Fields} fields @returns {string} the new record's id */
+  create(kind, fields) {
+    const record = this.#id()
     return this.db.write(() => {
       const { person } = this.#identity()
       /** @type {Fields} */
@@ -32,6 +33,15 @@ export class Edits {
       this.#write(record, kind, { ...own, ...fields })
       return record
     })
+  }
+
+  /**
+   * A record that another phone has made, and that is not here yet. Whose it is, is known to this phone and not its to tell: that part
+   * of the record is never sent.
+   * @param {string} kind @param {string} record @param {Fields} whose @param {Fields} fields
+   */
+  createOf(kind, record, whose, fields) {
+    this.db.write(() => this.#write(record, kind, fields, { parts: [{ at: EARLIEST, seen: '', fields: whose }], fields: whose }))
   }
 
   /** Fields that already have the value are left alone. @param {string} id @param {Fields} fields */

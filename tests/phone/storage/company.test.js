@@ -41,10 +41,21 @@ test('the second phone makes the same record, with the same first fields and the
   const second = phoneOf(COLLEAGUE)
   assert.equal(company.join(second.edits, code), visit)
   const [theirs, ours] = [records.get(lead.db, visit).fields, records.get(second.db, visit).fields]
-  delete theirs[`inspectors/${INSPECTOR.id}`]
   assert.deepEqual(ours, { ...theirs, [`inspectors/${COLLEAGUE.id}`]: { label: COLLEAGUE.label } })
   assert.deepEqual(items.all(second.db).map(({ id, group }) => [id, group]), [[visit, 'draft']])
 })
+test("whose the visit is stays the lead's to tell: the second's changes do not name it", async () => {
+  const { lead, visit, code } = begun()
+  const second = phoneOf(COLLEAGUE)
+  company.join(second.edits, code)
+  second.edits.handOver(visit)
+  await second.engine.run('manual')
+  const [change] = second.server.log
+  assert.deepEqual([change.fields.reporter, change.fields.authority], [undefined, undefined])
+  assert.equal(change.fields[`inspectors/${INSPECTOR.id}`].label, INSPECTOR.label)
+  assert.ok(change.seen < records.get(lead.db, visit).parts[0].at)
+})
+
 test('joining again changes nothing', () => {
   const { visit, code } = begun()
   const second = phoneOf(COLLEAGUE)
