@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import click
 
+from fieldapp import catalog
 from fieldapp.cli import node
 from fieldapp.storage import projections
 
 
 @click.command(help="Gör om allt som skrivbordet läser, ur loggen. Inget i loggen ändras.")
 def rebuild() -> None:
-    chosen = node.settings()
-    opened = node.database(chosen)
+    opened = node.database(node.settings())
     with opened.write() as db:
-        records = projections.rebuild(db, node.rules(chosen))
+        records = projections.rebuild(db, catalog.load())
     click.echo(f"{records} poster är gjorda på nytt ur loggen.")

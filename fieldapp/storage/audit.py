@@ -18,6 +18,8 @@ Action = Literal[
     "report-read",
     "reports-listed",
     "reports-exported",
+    "feed-opened",
+    "feed-closed",
     "photo-original-read",
     "photo-shared",
     "review-made",

@@ -152,6 +152,18 @@ def other_nodes(db: sqlite_utils.Database) -> None:
     )
 
 
+@migrations(name="0007_feeds")
+def feeds(db: sqlite_utils.Database) -> None:
+    """Standing addresses from which other programs read reports."""
+    _run(
+        db,
+        """CREATE TABLE feeds (
+            id TEXT PRIMARY KEY, token_hash TEXT NOT NULL UNIQUE, label TEXT NOT NULL,
+            query TEXT NOT NULL, person TEXT NOT NULL REFERENCES people (id),
+            created_at TEXT NOT NULL, read_at TEXT, closed_at TEXT)""",
+    )
+
+
 def _run(db: sqlite_utils.Database, *statements: str) -> None:
     for statement in statements:
         db.execute(statement)

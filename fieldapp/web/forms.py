@@ -78,6 +78,18 @@ class NoteForm(FlaskForm):
     )
 
 
+class FeedForm(FlaskForm):
+    label = StringField(
+        "Vem ska läsa det?",
+        [
+            InputRequired(NEEDED.format("vem som ska läsa flödet")),
+            Length(1, 60, "Högst 60 tecken."),
+        ],
+        description="Till exempel ”Samhällsbyggnads karta”.",
+    )
+    query = HiddenField(validators=[Length(max=500)])
+
+
 class RescueForm(FlaskForm):
     file = FileField("Räddningsfilen", [FileRequired("Välj filen som telefonen sparade.")])
     drafts = BooleanField("Ta in utkast också")

@@ -49,6 +49,7 @@ class Inbox(Page):
     news: str
     here: str
     silent: int
+    may_export: bool
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,8 @@ def inbox() -> str:
         silent = gaps.count(db, access.present(), now())
     older = chosen.query(before=mark) if mark else None
     here = f"/reports?{chosen.query()}"
-    return render(Inbox(listing, older, chosen.query(after=str(newest)), here, silent))
+    may_export = policy.may(access.present(), "report.export")
+    return render(Inbox(listing, older, chosen.query(after=str(newest)), here, silent, may_export))
 
 
 @web.get("/reports/map")

@@ -200,6 +200,13 @@ def audited(node: Node) -> list[tuple[str, str | None]]:
         return [(entry.action, entry.subject) for entry in reversed(audit.newest(db))]
 
 
+def handed_out(node: Node) -> list[str | None]:
+    """What the audit log tells of each export, oldest first."""
+    with node.db.read() as db:
+        found = audit.newest(db, action="reports-exported")
+    return [entry.detail for entry in reversed(found)]
+
+
 def device(node: Node, id_: str) -> devices.Device:
     with node.db.read() as db:
         found = devices.get(db, id_)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -25,6 +26,11 @@ OPEN_TO = {
     "patterns": "all",
     "problem_kind": "all",
     "inbox": "c r",
+    "export_reports": "c r",
+    "list_feeds": "c r",
+    "make_feed": "c r",
+    "close_feed": "c",
+    "read_feed": "all",
     "report_map": "c r",
     "points": "c r",
     "ground": "c r",
@@ -58,6 +64,7 @@ FORMS: dict[str, dict[str, str]] = {
     "add_person": {"label": "Ny", "role": "walker", "authority": "forening"},
     "add_review": {"decision": "close", "version": "1"},
     "add_note": {"text": "Sedd."},
+    "make_feed": {"label": "Kartan"},
     "assign": {"role": "inspector", "authority": "kommun"},
     "share": {"shareable": "yes"},
 }
@@ -77,6 +84,8 @@ def subjects(
     report = phone.observe(**{f"photos/{sha256}": taken, "no_person_in_photo": True})
     coordinator.post(f"/reports/{report}/photos/{sha256}/sharing", {"shareable": "yes"})
     coordinator.post(f"/reports/{report}/review", {"decision": "accept", "version": "1"})
+    coordinator.post("/feeds", {"label": "Kartan"})
+    (feed,) = re.findall(r"/feeds/([0-9a-f-]{36})/closing", coordinator.get("/feeds").text)
     return {
         "report": report,
         "sha256": sha256,
@@ -85,6 +94,9 @@ def subjects(
         "device": phone.id,
         "secret": "none",
         "name": "not-found",
+        "form": "csv",
+        "feed": feed,
+        "token": "none",
     }
 
 

@@ -78,4 +78,15 @@ TEXTS: dict[str, Entry] = {
         "Filen öppnas bara på den server som telefonen är ansluten till. Inget har tagits in. "
         "Lämna filen till samordnaren där.",
     ),
+    "export-too-large": Entry(
+        422,
+        "Urvalet är för stort",
+        "Högst {limit} rapporter lämnas ut i en fil. Inget har lämnats ut. Välj ett smalare "
+        "urval, till exempel ett område eller en månad, och försök igen.",
+    ),
+    "feed-closed": Entry(
+        404,
+        "Flödet är stängt",
+        "Adressen gäller inte, eller så är flödet stängt. Be den som gav dig adressen om en ny.",
+    ),
 }

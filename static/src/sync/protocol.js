@@ -8,8 +8,6 @@ import { SyncError } from './outcome.js'
 export const PROTOCOL = 1
 const TIMEOUT = 30_000
 const NOT_MODIFIED = 304
-/** The server never redirects a call: whoever does is not the server. */
-const APART = /** @type {const} */ ({ cache: 'no-store', credentials: 'omit', redirect: 'error' })
 /** What a network between us and the server answers when it wants a login. */
 const NETWORK_LOGIN = 511
 
@@ -25,35 +23,26 @@ export class HttpTransport {
   }
 
   /** @param {string} method @param {string} path @param {Call} [call] @returns {Promise<Answer>} rejects with SyncError */
-  call(method, path, call = {}) {
-    return this.#ask(path, { method, ...asRequest(call) }, read)
-  }
-
-  /** @param {string} path @param {string} type @param {string} token @returns {Promise<Blob>} rejects with SyncError */
-  file(path, type, token) {
-    const { headers, ...request } = asRequest({ token })
-    headers.set('Accept', `${type}, application/problem+json`)
-    return this.#ask(path, { ...request, headers }, (response) => readFile(response, type))
-  }
-
-  /** @template R @param {string} path @param {RequestInit} request @param {(response: Response) => Promise<R>} take @returns {Promise<R>} */
-  async #ask(path, request, take) {
+  async call(method, path, call = {}) {
     const signal = AbortSignal.timeout(this.#timeout)
+    const request = { method, signal, ...asRequest(call) }
     try {
-      return await take(await this.#fetch(path, { ...request, signal }))
+      const response = await this.#fetch(path, request)
+      return await read(response)
     } catch (error) {
       throw error instanceof SyncError ? error : notAnswered(error, signal)
     }
   }
 }
 
-/** @param {Call} call */
+/** @param {Call} call @returns {RequestInit} */
 function asRequest({ token, body, version }) {
   const headers = new Headers({ Accept: 'application/json' })
   if (token) headers.set('Authorization', `Bearer ${token}`)
   if (version) headers.set('If-None-Match', `"${version}"`)
   if (body !== undefined) headers.set('Content-Type', 'application/json')
-  return { headers, body: body === undefined ? null : JSON.stringify(body), ...APART }
+  // The server never redirects a call: whoever does is not the server.
+  return { headers, body: body === undefined ? null : JSON.stringify(body), cache: 'no-store', credentials: 'omit', redirect: 'error' }
 }
 
 /** @param {Response} response @returns {Promise<Answer>} */
@@ -66,14 +55,6 @@ async function read(response) {
   if (body === undefined && type.startsWith('application/json')) throw new SyncError('unknown', 'outcome-unknown', { status: response.status })
   if (!isOurs(body)) throw new SyncError('offline', 'captive', { status: response.status })
   return { status: response.status, body }
-}
-
-/** @param {Response} response @param {string} type @returns {Promise<Blob>} */
-async function readFile(response, type) {
-  const given = response.headers.get('Content-Type') ?? ''
-  if (!response.ok) throw failure(response.status, given, await json(response))
-  if (!given.startsWith(type)) throw new SyncError('offline', 'captive', { status: response.status })
-  return response.blob()
 }
 
 /** @param {Response} response @returns {Promise<any>} undefined for what is no JSON */
