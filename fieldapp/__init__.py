@@ -22,7 +22,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     settings = settings or read_settings()
     app = Flask("fieldapp", template_folder=str(TEMPLATES), static_folder=str(STATIC))
     app.config.update(MAX_CONTENT_LENGTH=settings.max_body_bytes)
-    rules = catalog.load(settings.map_tiles, settings.map_attribution)
+    rules = catalog.load(settings.map_tiles, settings.map_attribution, folder=settings.catalog)
     app.extensions["fieldapp"] = Node(settings, Database(settings.data), rules)
     api.init_app(app)
     web.init_app(app)

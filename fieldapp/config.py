@@ -18,6 +18,9 @@ class Settings:
     """What a municipality's administrator may set. Sizes are in bytes."""
 
     data: Path = _setting(Path("data"), "Mappen med fieldapp.db och photos/.")
+    catalog: str = _setting(
+        "", "Mappen med kommunens egen katalog; tom betyder den som följer med."
+    )
     host: str = _setting("127.0.0.1", "Adressen att lyssna på.")
     port: int = _setting(8600, "Porten att lyssna på.")
     public_url: str = _setting(

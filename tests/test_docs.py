@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from fieldapp import create_app
+from fieldapp import catalog, create_app
 from fieldapp.cli import main
 from fieldapp.cli.reference import page
 from fieldapp.config import Settings
@@ -24,6 +24,14 @@ def test_the_reference_is_what_the_code_makes_of_it(tmp_path: Path) -> None:
     assert (ROOT / "docs/reference.md").read_text() == made, (
         "fieldapp reference > docs/reference.md"
     )
+
+
+def test_the_catalogs_page_lists_what_nobody_has_verified() -> None:
+    references = catalog.load().supervision.references()
+    unverified = [(own, one) for own, one in references if one.unverified]
+    rows = [f"| `{own}` | {one.unverified} | {one.shown} |" for own, one in unverified]
+    page = (ROOT / "docs/catalog.md").read_text().partition("## References to the law")[2]
+    assert re.findall(r"^\| `.*", page, re.MULTILINE) == rows
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from flask import Flask, request
 
-from fieldapp import create_app
+from fieldapp import catalog, create_app
 from fieldapp.config import Settings
 from fieldapp.node import Node
 
@@ -52,3 +52,12 @@ def test_only_own_proxies_are_believed(tmp_path: Path, proxies: int, address: st
         forwarded = {"X-Forwarded-For": "198.51.100.1, 192.0.2.7"}
         app.test_client().get("/-/health", headers=forwarded)
         assert told == [address]
+
+
+def test_the_catalog_may_be_the_municipalitys_own(tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    catalog.copy(own)
+    words = own / "municipality.toml"
+    words.write_text(words.read_text().replace('name = "', 'name = "Nya ', 1))
+    with started(Settings(data=tmp_path, catalog=str(own))) as app:
+        assert app.extensions["fieldapp"].catalog.name.startswith("Nya ")

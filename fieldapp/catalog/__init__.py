@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -20,16 +21,17 @@ def load(
     map_attribution: str = "",
     *,
     today: date | None = None,
-    folder: Path = FOLDER,
+    folder: Path | str = "",
 ) -> Catalog:
-    """The catalog of a folder, by itself that of the files beside this one.
+    """The catalog of a folder, or of the files beside this one.
 
     `today` decides what is offered, None for all. Raises CatalogError with every mistake.
     """
     mistakes: list[Mistake] = []
-    border = _read(folder / _BORDER, _BORDER, json.loads, mistakes)
+    read_from = Path(folder) if folder else FOLDER
+    border = _read(read_from / _BORDER, _BORDER, json.loads, mistakes)
     return Catalog.from_tables(
-        tables(folder, mistakes),
+        tables(read_from, mistakes),
         mistakes=mistakes,
         border=border,
         map_tiles=map_tiles,
@@ -47,6 +49,11 @@ def tables(folder: Path, mistakes: list[Mistake]) -> dict[str, Any]:
         if table is not None:
             found[name.removesuffix(".toml")] = table
     return found
+
+
+def copy(folder: Path) -> None:
+    """Writes the shipped files into a folder that is made for them. Raises FileExistsError."""
+    shutil.copytree(FOLDER, folder, ignore=shutil.ignore_patterns("__pycache__", "*.py"))
 
 
 def _read(path: Path, name: str, parse: Any, mistakes: list[Mistake]) -> Any:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from fieldapp import catalog as files
-from fieldapp.cli.node import Refusal
+from fieldapp.cli.node import Refusal, settings
 from fieldapp.domain.catalog import Catalog, CatalogError
 
 
@@ -16,16 +16,29 @@ def catalog() -> None:
     pass
 
 
+@catalog.command(help="Skriv en kopia av katalogen som följer med, att ändra i.")
+@click.argument("folder", type=click.Path(path_type=Path))
+def copy(folder: Path) -> None:
+    try:
+        files.copy(folder)
+    except FileExistsError as error:
+        raise Refusal(f"{folder} finns redan. Inget har ändrats. Ange en ny mapp.") from error
+    click.echo(f"Katalogen ligger i {folder}. Kontrollera den efter varje ändring med")
+    click.echo(f"  fieldapp catalog check {folder}")
+    click.echo(f"och använd den med inställningen FIELDAPP_CATALOG={folder}.")
+
+
 @catalog.command(
     help="Kontrollera katalogen, eller den i en annan mapp: varje fel med fil, post och orsak."
 )
 @click.argument("folder", required=False, type=click.Path(path_type=Path))
 @click.pass_context
 def check(ctx: click.Context, folder: Path | None) -> None:
-    if folder is not None and not folder.is_dir():
-        raise Refusal(f"Mappen {folder} finns inte. Ange den mapp som katalogens filer ligger i.")
+    chosen = folder or Path(settings().catalog or files.FOLDER)
+    if not chosen.is_dir():
+        raise Refusal(f"Mappen {chosen} finns inte. Ange den mapp som katalogens filer ligger i.")
     try:
-        found = files.load(folder=folder or files.FOLDER)
+        found = files.load(folder=chosen)
     except CatalogError as error:
         for mistake in error.mistakes:
             click.echo(mistake)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import click
 
-from fieldapp import catalog
 from fieldapp.cli import node
 from fieldapp.storage import doctor as storage
 
@@ -13,8 +12,9 @@ from fieldapp.storage import doctor as storage
 @click.option("--full", is_flag=True, help="Läs även igenom varje bild.")
 @click.pass_context
 def doctor(ctx: click.Context, full: bool) -> None:
-    opened = node.database(node.settings())
-    findings = list(storage.examine(opened, catalog.load(), full=full))
+    chosen = node.settings()
+    opened = node.database(chosen)
+    findings = list(storage.examine(opened, node.rules(chosen), full=full))
     for finding in findings:
         click.echo(finding)
     if findings:

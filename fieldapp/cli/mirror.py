@@ -13,7 +13,6 @@ from urllib.parse import urlsplit
 
 import click
 
-from fieldapp import catalog
 from fieldapp.cli import mirror_identity, mirror_words, node
 from fieldapp.cli.mirror_identity import Identity
 from fieldapp.cli.ports import NodeLog, NodePhotos
@@ -69,7 +68,7 @@ def _runs(
 ) -> Callable[[], SyncOutcome]:
     """One mirroring each time it is called. The first to get through enrols."""
     opened, enrolled = node.database(chosen), not code
-    log = NodeLog(opened, catalog.load(), own.device, own.works_for)
+    log = NodeLog(opened, node.rules(chosen), own.device, own.works_for)
     photos = NodePhotos(opened, chosen.max_photo_pixels, own.works_for)
 
     def run() -> SyncOutcome:

@@ -7,7 +7,9 @@ from typing import IO, Any
 
 import click
 
+from fieldapp import catalog
 from fieldapp.config import Settings, read_settings
+from fieldapp.domain.catalog import Catalog
 from fieldapp.storage import people
 from fieldapp.storage.database import Database
 from fieldapp.storage.people import Account
@@ -37,6 +39,11 @@ def database(chosen: Settings) -> Database:
             f"I mappen {chosen.data} finns ingen kommun än. Skapa den med: fieldapp init"
         )
     return Database(chosen.data)
+
+
+def rules(chosen: Settings) -> Catalog:
+    """The municipality's catalog. Raises CatalogError with every mistake in it."""
+    return catalog.load(chosen.map_tiles, chosen.map_attribution, folder=chosen.catalog)
 
 
 def exists(chosen: Settings) -> bool:

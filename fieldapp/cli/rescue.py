@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from fieldapp import catalog
 from fieldapp.cli import node
 from fieldapp.domain.people import Person
 from fieldapp.rescue.intake import Intake, Taken, Voucher
@@ -18,8 +17,7 @@ from fieldapp.rescue.intake import Intake, Taken, Voucher
 def rescue(file: Path, drafts: bool) -> None:
     chosen = node.settings()
     database = node.database(chosen)
-    rules = catalog.load(chosen.map_tiles, chosen.map_attribution)
-    intake = Intake(database, rules, chosen.max_photo_pixels)
+    intake = Intake(database, node.rules(chosen), chosen.max_photo_pixels)
     with file.open("rb") as content:
         taken = intake.take(content, Voucher(None, _anyone), node.now(), drafts=drafts)
     for line in _told(taken):

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from fieldapp import catalog
 from fieldapp.cli import node
 from fieldapp.storage import restore as storage
 from fieldapp.storage.backup import Manifest
@@ -36,7 +35,7 @@ def restore(ctx: click.Context, source: Path, check: bool) -> None:
 
 def _drill(source: Path) -> int:
     """Says in one line how it went. The exit status."""
-    manifest, wrong = storage.check(source, catalog.load())
+    manifest, wrong = storage.check(source, node.rules(node.settings()))
     if not wrong:
         click.echo(f"Kopian {_told(manifest)} går att återställa; allt stämmer.")
         return 0

@@ -13,6 +13,8 @@ def serve() -> None:
     from fieldapp import serving
 
     chosen = node.settings()
+    # The workers read it again; here its mistakes are told in words.
+    node.rules(chosen)
     click.echo(f"Skrivbordet:  {node.address(chosen)}/")
     click.echo(f"Telefonappen: {node.address(chosen)}/app/")
     if node.exists(chosen):

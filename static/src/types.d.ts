@@ -43,6 +43,8 @@ export interface Answer {
 /** Speaks to the server. Rejects with SyncError and nothing else. */
 export interface Transport {
   call(method: string, path: string, call?: Call): Promise<Answer>
+  /** A document of this type. */
+  file(path: string, type: string, token: string): Promise<Blob>
 }
 
 /** Sends one photo, from where `url` left off. Rejects with SyncError and nothing else. */
@@ -201,6 +203,8 @@ export interface Store {
   invitation(visit: string): Promise<VisitInvitation>
   /** The second inspector lets go of their part: it is sent, to be joined with the others'. */
   handOver(visit: string): Promise<RecordView>
+  /** The municipality's PDF of a visit that has been received. Needs the network. */
+  protocolPdf(visit: string): Promise<Blob>
   /** Runs a sync now, whatever the timer says. */
   sync(): Promise<SyncOutcome>
   /** Writes all that is unsent, drafts too, to one file sealed to the server. */

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 
 from fieldapp import catalog
+from fieldapp.storage.database import Database
 from tests.cli.conftest import Run
 
 
 @pytest.fixture
-def own(tmp_path: Path) -> Path:
+def own(run: Run, tmp_path: Path) -> Path:
     """A municipality's own copy."""
-    return Path(shutil.copytree(catalog.FOLDER, tmp_path / "own"))
+    folder = tmp_path / "own"
+    assert run("catalog", "copy", str(folder)).exit_code == 0
+    return folder
 
 
 def change(file: Path, old: str, new: str) -> None:
@@ -68,3 +70,25 @@ def test_a_folder_that_is_missing_is_told(run: Run, tmp_path: Path) -> None:
     told = run("catalog", "check", str(tmp_path / "nowhere"))
     assert told.exit_code == 1
     assert "finns inte" in told.output
+
+
+def test_a_copy_is_the_shipped_catalog_and_never_written_over(run: Run, own: Path) -> None:
+    assert catalog.load(folder=own).as_json() == catalog.load().as_json()
+    assert not list(own.rglob("*.py"))
+    (own / "areas.toml").write_text("mine")
+    again = run("catalog", "copy", str(own))
+    assert again.exit_code == 1
+    assert "finns redan" in again.output
+    assert (own / "areas.toml").read_text() == "mine"
+
+
+def test_the_municipalitys_own_catalog_is_the_one_in_use(
+    run: Run, own: Path, municipality: Database
+) -> None:
+    change(own / "visits.toml", "serious = 14", "serious = -14")
+    told = run("catalog", "check", FIELDAPP_CATALOG=str(own))
+    assert told.output.startswith("visits.toml, filen.deadlines: serious ska vara mellan")
+    for command in ("rebuild", "doctor", "serve"):
+        refused = run(command, FIELDAPP_CATALOG=str(own))
+        assert refused.exit_code == 1
+        assert "Katalogen går inte att använda:\nvisits.toml, filen.deadlines" in refused.output

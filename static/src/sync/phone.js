@@ -3,6 +3,7 @@ import { Problem } from '../domain/problems.js'
 import * as catalog from '../storage/catalog.js'
 import * as company from '../storage/company.js'
 import { Edits } from '../storage/edits.js'
+import * as identities from '../storage/identities.js'
 import * as items from '../storage/items.js'
 import * as meta from '../storage/meta.js'
 import * as photos from '../storage/photos.js'
@@ -141,6 +142,14 @@ export class Phone {
     const { edits } = await this.#opened()
     edits.handOver(visit)
     return this.#edited(visit, 'submit')
+  }
+
+  /** @param {string} visit */
+  async protocolPdf(visit) {
+    const { db, ground } = await this.#opened()
+    const me = identities.current(db)
+    if (!me) throw new Problem('not-enrolled')
+    return ground.transport.file(`/api/visits/${visit}/protocol.pdf`, 'application/pdf', me.token)
   }
 
   // Photos

@@ -8,6 +8,8 @@ import { SyncError } from './outcome.js'
 export const PROTOCOL = 1
 const TIMEOUT = 30_000
 const NOT_MODIFIED = 304
+/** The server never redirects a call: whoever does is not the server. */
+const APART = /** @type {const} */ ({ cache: 'no-store', credentials: 'omit', redirect: 'error' })
 /** What a network between us and the server answers when it wants a login. */
 const NETWORK_LOGIN = 511
 
@@ -23,26 +25,35 @@ export class HttpTransport {
   }
 
   /** @param {string} method @param {string} path @param {Call} [call] @returns {Promise<Answer>} rejects with SyncError */
-  async call(method, path, call = {}) {
+  call(method, path, call = {}) {
+    return this.#ask(path, { method, ...asRequest(call) }, read)
+  }
+
+  /** @param {string} path @param {string} type @param {string} token @returns {Promise<Blob>} rejects with SyncError */
+  file(path, type, token) {
+    const { headers, ...request } = asRequest({ token })
+    headers.set('Accept', `${type}, application/problem+json`)
+    return this.#ask(path, { ...request, headers }, (response) => readFile(response, type))
+  }
+
+  /** @template R @param {string} path @param {RequestInit} request @param {(response: Response) => Promise<R>} take @returns {Promise<R>} */
+  async #ask(path, request, take) {
     const signal = AbortSignal.timeout(this.#timeout)
-    const request = { method, signal, ...asRequest(call) }
     try {
-      const response = await this.#fetch(path, request)
-      return await read(response)
+      return await take(await this.#fetch(path, { ...request, signal }))
     } catch (error) {
       throw error instanceof SyncError ? error : notAnswered(error, signal)
     }
   }
 }
 
-/** @param {Call} call @returns {RequestInit} */
+/** @param {Call} call */
 function asRequest({ token, body, version }) {
   const headers = new Headers({ Accept: 'application/json' })
   if (token) headers.set('Authorization', `Bearer ${token}`)
   if (version) headers.set('If-None-Match', `"${version}"`)
   if (body !== undefined) headers.set('Content-Type', 'application/json')
-  // The server never redirects a call: whoever does is not the server.
-  return { headers, body: body === undefined ? null : JSON.stringify(body), cache: 'no-store', credentials: 'omit', redirect: 'error' }
+  return { headers, body: body === undefined ? null : JSON.stringify(body), ...APART }
 }
 
 /** @param {Response} response @returns {Promise<Answer>} */
@@ -55,6 +66,14 @@ async function read(response) {
   if (body === undefined && type.startsWith('application/json')) throw new SyncError('unknown', 'outcome-unknown', { status: response.status })
   if (!isOurs(body)) throw new SyncError('offline', 'captive', { status: response.status })
   return { status: response.status, body }
+}
+
+/** @param {Response} response @param {string} type @returns {Promise<Blob>} */
+async function readFile(response, type) {
+  const given = response.headers.get('Content-Type') ?? ''
+  if (!response.ok) throw failure(response.status, given, await json(response))
+  if (!given.startsWith(type)) throw new SyncError('offline', 'captive', { status: response.status })
+  return response.blob()
 }
 
 /** @param {Response} response @returns {Promise<any>} undefined for what is no JSON */

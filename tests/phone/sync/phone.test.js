@@ -147,3 +147,12 @@ test('a store that is closed lets go of its database, and a run under way ends w
   assert.deepEqual([outcome.error, events.length], [null, before])
   await assert.rejects(phone.items())
 })
+
+test("a visit's PDF is asked for in the name of whoever has the phone", async () => {
+  const { phone, server } = store()
+  server.file = async (...asked) => new Blob([asked.join(' ')])
+  const token = (await (await phone.protocolPdf('v7')).text()).split(' ').at(-1)
+  assert.equal(await (await phone.protocolPdf('v7')).text(), `/api/visits/v7/protocol.pdf application/pdf ${token}`)
+  assert.ok(token.length > 8)
+  await assert.rejects(store({ db: database() }).phone.protocolPdf('v7'), { name: 'not-enrolled' })
+})

@@ -97,3 +97,21 @@ test('a server that says nothing leaves the outcome unknown', async () => {
 test('a server that is not there is offline', async () => {
   await assert.rejects(new HttpTransport().call('GET', 'http://127.0.0.1:9/api/records'), { kind: 'offline' })
 })
+
+const fetchFile = () => new HttpTransport().file(`${base}/api/visits/7/protocol.pdf`, 'application/pdf', 'hemlig')
+
+test('a document is given as it is', async () => {
+  says(200, 'application/pdf', '%PDF-1.7')
+  assert.equal(await (await fetchFile()).text(), '%PDF-1.7')
+  assert.deepEqual([seen.method, seen.headers.authorization], ['GET', 'Bearer hemlig'])
+})
+
+test('a document that the server refuses tells why', async () => {
+  says(404, 'application/problem+json', JSON.stringify({ type: 'https://x/record-unknown', title: 'Rapporten finns inte', detail: 'Den är borttagen.' }))
+  await assert.rejects(fetchFile(), { name: 'record-unknown', kind: 'refused', title: 'Rapporten finns inte' })
+})
+
+test("a page of a hotel's network is no document", async () => {
+  says(200, 'text/html', PAGE)
+  await assert.rejects(fetchFile(), { name: 'captive', kind: 'offline' })
+})
