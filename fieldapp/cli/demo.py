@@ -24,13 +24,17 @@ from fieldapp.storage.database import Database
     help="Antal rapporter.",
 )  # fmt: skip
 @click.option(
+    "--premises", type=click.IntRange(0), default=municipality.USUAL_PREMISES, show_default=True,
+    help="Antal tillsynsobjekt, med ett års besök. Fler än 18 är numrerade.",
+)  # fmt: skip
+@click.option(
     "--seed", type=int, default=municipality.USUAL_SEED, show_default=True,
     help="Samma tal ger samma kommun.",
 )  # fmt: skip
 @click.option(
     "--now", "moment", type=click.DateTime(), help="Låtsas att det är nu (UTC).", default=None
 )
-def demo(reports: int, seed: int, moment: datetime | None) -> None:
+def demo(reports: int, premises: int, seed: int, moment: datetime | None) -> None:
     chosen = node.settings()
     if chosen.data.exists() and any(chosen.data.iterdir()):
         raise node.Refusal(
@@ -38,8 +42,9 @@ def demo(reports: int, seed: int, moment: datetime | None) -> None:
             "Välj en annan mapp med FIELDAPP_DATA."
         )
     now = moment.replace(tzinfo=UTC) if moment else node.now()
-    _fill(chosen.data, now, reports, seed)
-    click.echo(f"En påhittad kommun med {reports} rapporter finns nu i mappen {chosen.data}.")
+    _fill(chosen.data, now, reports, premises, seed)
+    what = f"{reports} rapporter och {premises} tillsynsobjekt"
+    click.echo(f"En påhittad kommun med {what} finns nu i mappen {chosen.data}.")
     show_ways_in(chosen)
 
 
@@ -64,14 +69,14 @@ def show_ways_in(chosen: Settings) -> None:
     opened.close()
 
 
-def _fill(folder: Path, now: datetime, reports: int, seed: int) -> None:
+def _fill(folder: Path, now: datetime, reports: int, premises: int, seed: int) -> None:
     """Fills a folder beside the wanted one and renames it, so that a stopped demo leaves none."""
     unfinished = folder.with_name(f"{folder.name}.unfinished")
     shutil.rmtree(unfinished, ignore_errors=True)
     opened = Database(unfinished)
     with click.progressbar(length=reports, label="Fyller kommunen") as bar:
         municipality.fill(
-            opened, catalog.load(), now=now, reports=reports, seed=seed,
+            opened, catalog.load(), now=now, reports=reports, premises=premises, seed=seed,
             told=lambda sent: bar.update(sent - bar.pos),
         )  # fmt: skip
     opened.close()

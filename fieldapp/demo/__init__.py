@@ -1,10 +1,11 @@
-"""A made-up municipality: people, three months of passes, photos and reviews, decided by a seed.
+"""A made-up municipality: three months of passes and a year of visits, decided by a seed.
 
 All of it goes in through the functions that real phones and desks use.
 """
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Callable
 from datetime import datetime
 
@@ -12,13 +13,14 @@ from fieldapp.demo.cast import Cast, assemble
 from fieldapp.demo.nights import busiest, plans
 from fieldapp.demo.stage import Stage
 from fieldapp.demo.story import Story
+from fieldapp.demo.supervision import Supervision
 from fieldapp.domain.catalog import Catalog
 from fieldapp.storage.database import Database
 
-USUAL_REPORTS, USUAL_SEED = 600, 1
+USUAL_REPORTS, USUAL_PREMISES, USUAL_SEED = 600, 18, 1
 _WALKERS = 14
 
-__all__ = ["USUAL_REPORTS", "USUAL_SEED", "fill"]
+__all__ = ["USUAL_PREMISES", "USUAL_REPORTS", "USUAL_SEED", "fill"]
 
 
 def fill(
@@ -27,10 +29,12 @@ def fill(
     *,
     now: datetime,
     reports: int = USUAL_REPORTS,
+    premises: int = USUAL_PREMISES,
     seed: int = USUAL_SEED,
     told: Callable[[int], None] = lambda reports: None,
 ) -> Cast:
-    """Fills an empty database with exactly so many reports, the newest from last night.
+    """Fills an empty database with exactly so many reports of passes, the newest from last night,
+    and with so many premises and what inspectors did there; visits and purchases come beside.
 
     `told` is called with the number of reports sent so far. The same arguments give the same
     changes of the phones; what the desk writes has ids of its own.
@@ -39,5 +43,10 @@ def fill(
     walked = plans(now, reports, str(seed))
     cast = assemble(max(_WALKERS, busiest(walked)))
     story = Story(catalog, cast, walked, now=now, seed=seed)
-    Stage(database, catalog, cast).play(story, told)
+    inspected = Supervision(catalog, cast, premises, now=now, seed=seed)
+    events = heapq.merge(inspected.events(), story.events(), key=lambda event: event.at)
+    beginning = min(inspected.beginning, story.beginning)
+    Stage(database, catalog, cast).play(
+        events, beginning=beginning, recent=story.recent, told=told
+    )
     return cast

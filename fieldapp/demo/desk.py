@@ -5,12 +5,12 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime
 from random import Random
 from typing import Any
 
+from fieldapp.demo import moments
 from fieldapp.demo.cast import Cast
-from fieldapp.demo.nights import HERE, SATURDAY
 from fieldapp.demo.passes import Report
 from fieldapp.domain.changes import Change
 from fieldapp.domain.ids import ENTROPY_BYTES, uuid7
@@ -52,12 +52,17 @@ _ANSWER_DAYS, _NEXT_DAYS = (1, 2), (2, 12)
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A review that somebody makes at a moment."""
+    """A review, or another record, that somebody at the desk makes at a moment.
+
+    `singly` is of what must not be passed on in bulk, however long ago it was.
+    """
 
     at: datetime
     actor: Person
     record: str
     fields: dict[str, Any]
+    kind: str = "review"
+    singly: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +95,7 @@ class Desk:
         steps, often = _FIRST_OF_CALM if calm else _FIRST_OF_OTHERS
         days = self._chance.choices((0, 1, 3), (75, 15, 10))[0]
         step = self._possible(report, self._chance.choices(steps, often)[0])
-        self._lay(self._morning(at, days), _Case(report, step, 1))
+        self._lay(moments.morning(at, days, self._chance), _Case(report, step, 1))
 
     def due(self, until: datetime) -> Iterator[Decision | Completion]:
         """What is done until then, in the order of time."""
@@ -136,21 +141,12 @@ class Desk:
     def _lay_next(self, at: datetime, case: _Case) -> None:
         step = self._chance.choices(*_NEXT[case.step])[0]
         days = self._chance.randint(*(_ANSWER_DAYS if case.step == "return" else _NEXT_DAYS))
-        self._lay(self._morning(at, days), _Case(case.report, step, case.version))
+        self._lay(moments.morning(at, days, self._chance), _Case(case.report, step, case.version))
 
     def _lay(self, at: datetime, case: _Case) -> None:
         if case.step != NEVER:
             self._count += 1
             heapq.heappush(self._pile, (at, self._count, case))
-
-    def _morning(self, after: datetime, days: int) -> datetime:
-        """A moment of a weekday's morning, at least so many days later."""
-        day = after.astimezone(HERE).date() + timedelta(days=max(1, days))
-        while day.weekday() >= SATURDAY:
-            day += timedelta(days=1)
-        minutes = 8 * 60 + self._chance.randrange(210)
-        moment = datetime.combine(day, time(), HERE) + timedelta(minutes=minutes)
-        return moment + timedelta(seconds=self._chance.randrange(60))
 
     @staticmethod
     def _possible(report: Report, step: str) -> str:

@@ -12,7 +12,9 @@ from random import Random
 
 from PIL import ExifTags, Image, ImageChops, ImageDraw, ImageFilter
 
-WIDE, HIGH = 1280, 960
+from fieldapp.demo import interiors
+from fieldapp.demo.interiors import HIGH, WIDE
+
 _HORIZON = 560
 _QUALITY = 82
 _GRAIN = 26
@@ -34,13 +36,13 @@ _SPRAY: tuple[Colour, ...] = ((214, 62, 92), (64, 180, 214), (226, 196, 70), (15
 def draw(
     subject: str, moment: datetime, place: tuple[float, float], chance: Random
 ) -> tuple[bytes, Size]:
-    """A JPEG of a category's subject (by its code), and its size when upright.
+    """A JPEG of a subject (a category's code, or a room's), and its size when upright.
 
     `place` is (lat, lon) in degrees of WGS84.
     """
     orientation = chance.choice(list(_HELD))
-    upright = _evening(chance)
-    _SUBJECTS.get(subject, _litter)(ImageDraw.Draw(upright), chance)
+    indoors = subject in interiors.SUBJECTS
+    upright = interiors.room(subject, chance) if indoors else _street(subject, chance)
     upright = _grainy(upright, chance)
     if orientation in (6, 8):
         upright = upright.crop(((WIDE - 720) // 2, 0, (WIDE + 720) // 2, HIGH))
@@ -49,6 +51,12 @@ def draw(
     written = io.BytesIO()
     stored.save(written, "JPEG", quality=_QUALITY, exif=_exif(orientation, moment, place))
     return written.getvalue(), upright.size
+
+
+def _street(subject: str, chance: Random) -> Image.Image:
+    upright = _evening(chance)
+    _SUBJECTS.get(subject, _litter)(ImageDraw.Draw(upright), chance)
+    return upright
 
 
 def _evening(chance: Random) -> Image.Image:

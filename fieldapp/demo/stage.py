@@ -11,7 +11,7 @@ from fieldapp.demo.author import Author
 from fieldapp.demo.camera import Picture
 from fieldapp.demo.cast import NODE, Cast, Phone, desk_device
 from fieldapp.demo.desk import Decision
-from fieldapp.demo.story import Event, Mishap, Push, Story
+from fieldapp.demo.story import Event, Mishap, Push
 from fieldapp.domain.catalog import Catalog
 from fieldapp.domain.changes import Change
 from fieldapp.domain.clock import format_time
@@ -37,12 +37,19 @@ class Stage:
         self._clerks: dict[str, Author] = {}
         self._chance = Random("fieldapp demo: clerks")
 
-    def play(self, story: Story, told: Callable[[int], None]) -> None:
-        """Everything that the story tells; `told` is given the number of reports so far."""
-        self._settle(story.beginning)
+    def play(
+        self, events: Iterable[Event], *, beginning: datetime, recent: datetime,
+        told: Callable[[int], None],
+    ) -> None:  # fmt: skip
+        """Everything that happens, in the order of time, from the beginning on.
+
+        What was before `recent` is passed on in bulk, save what must be told singly. `told` is
+        given the number of reports so far.
+        """
+        self._settle(beginning)
         sent = 0
-        for batch in _batches(story.events()):
-            if batch[-1].at < story.recent:
+        for in_bulk, batch in _batches(events, recent):
+            if in_bulk:
                 self._pass_on(batch)
             else:
                 self._send(batch)
@@ -69,7 +76,7 @@ class Stage:
         if isinstance(event, Push):
             return event.changes
         clerk = self._clerks.setdefault(event.actor.id, Author(desk_device(event.actor)))
-        return [clerk.change("review", event.record, event.at, event.fields, self._chance)]
+        return [clerk.change(event.kind, event.record, event.at, event.fields, self._chance)]
 
     def _send(self, batch: Sequence[Event]) -> None:
         """Sends a batch in one transaction, each event as its own phone or desk does."""
@@ -79,7 +86,7 @@ class Stage:
             for event in batch:
                 if isinstance(event, Decision):
                     changes.append_own(
-                        db, "review", event.record, event.fields, event.actor,
+                        db, event.kind, event.record, event.fields, event.actor,
                         self._catalog, event.at,
                     )  # fmt: skip
                     continue
@@ -118,8 +125,12 @@ class Stage:
             photos.add(db, Photo(sha256, *size, format_time(push.at), push.phone.device))
 
     def _farewell(self) -> None:
-        """When each phone was last heard from. One still holds something; one was lost."""
+        """When each phone was last heard from. One still holds something; one was lost.
+
+        Both are walkers' phones: an inspector's says how it is by itself.
+        """
         heard = sorted(self._latest.values(), key=lambda latest: latest[1])
+        heard.sort(key=lambda latest: latest[0].person.role == "walker")
         with self._database.write() as db:
             for place, (phone, at) in enumerate(reversed(heard)):
                 left = _STILL_HOLDING if place == 1 else Holding()
@@ -135,15 +146,17 @@ def _check(results: Iterable[changes.Result], expected: str, whose: Person) -> N
             raise RuntimeError(f"{whose.label}: {result}")
 
 
-def _batches(events: Iterable[Event]) -> Iterator[list[Event]]:
-    """Events in lists of about a thousand changes."""
+def _batches(events: Iterable[Event], recent: datetime) -> Iterator[tuple[bool, list[Event]]]:
+    """Events in lists of at most about a thousand changes, each with whether it goes in bulk."""
     batch: list[Event] = []
-    size = 0
+    size, in_bulk = 0, False
     for event in events:
+        alike = in_bulk == (event.at < recent and not event.singly)
+        if batch and (size >= _A_BATCH or not alike):
+            yield in_bulk, batch
+            batch, size = [], 0
+        in_bulk = event.at < recent and not event.singly
         batch.append(event)
         size += len(event.changes) if isinstance(event, Push) else 1
-        if size >= _A_BATCH:
-            yield batch
-            batch, size = [], 0
     if batch:
-        yield batch
+        yield in_bulk, batch

@@ -29,13 +29,14 @@ _NO_COVERAGE = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Push:
-    """What one phone sends at one moment."""
+    """What one phone sends at one moment; `singly` as of a decision."""
 
     at: datetime
     phone: Phone
     changes: Sequence[Change]
     pictures: Sequence[Picture] = ()
     reports: int = 0
+    singly: bool = False
 
 
 class Mishap(Push):

@@ -75,7 +75,7 @@ def test_there_are_as_many_reports_as_were_asked_for(
 @pytest.mark.parametrize("reports", [1, 2, 7])
 def test_a_few_reports_are_a_demo_too(tmp_path: Path, reports: int) -> None:
     opened = Database(tmp_path)
-    fill(opened, CATALOG, now=NOW, reports=reports)
+    fill(opened, CATALOG, now=NOW, reports=reports, premises=0)
     assert rows(opened, "SELECT count(*) FROM reports") == [reports]
     opened.close()
 
@@ -160,12 +160,13 @@ def test_a_returned_report_was_sent_again(database: Database) -> None:
     assert rows(database, "SELECT count(*) FROM reports WHERE version = 2")[0] > 0
 
 
-def test_one_change_is_set_aside_one_report_in_conflict_and_one_photo_on_its_way(
+def test_one_change_is_set_aside_one_report_of_each_kind_in_conflict_one_photo_on_its_way(
     database: Database,
 ) -> None:
     with database.read() as db:
         assert quarantine.count(db) == 1
-    assert rows(database, "SELECT count(*) FROM reports WHERE conflicts > 0") == [1]
+    conflicting = "SELECT kind FROM reports WHERE conflicts > 0 ORDER BY kind"
+    assert rows(database, conflicting) == ["observation", "visit"]
     waiting = "SELECT sum(photos_expected - photos_arrived) FROM reports"
     assert rows(database, waiting) == [1]
 
