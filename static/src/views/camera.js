@@ -44,7 +44,7 @@ export const camera = {
 }
 
 /** The form that the pictures belong to. @param {RecordView} record @param {string | null} item */
-const formOf = ({ id }, item) => (item ? `/visit/${id}/item/${item}` : `/observation/${id}`)
+const formOf = ({ id }, item) => (item ? `/visit/${id}/item/${item}/photos` : `/observation/${id}`)
 
 /** A deficiency is worth its evidence. @param {Model} model */
 const isEvidence = ({ record, item, evidence }) => evidence ?? record?.fields[`answers/${item}/value`] === 'deficiency'

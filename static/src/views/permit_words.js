@@ -21,14 +21,14 @@ export function permittedNow(permits, catalog, now = here.now()) {
   const timed = known.filter((one) => one.now.open !== null).map(({ name, now: said }) => lineOf(name, said, now))
   const others = known.filter((one) => one.now.open === null && one.now.inForce).map(({ name }) => name)
   const lapsed = known.filter((one) => one.now.open === null && !one.now.inForce).map(({ name }) => name)
-  return [...timed, ...(others.length ? [line('soft', 'list', others.join(', '))] : []), ...(lapsed.length ? [line('warn', 'clock', t('{names}: gäller inte i dag', { names: lapsed.join(', ') }))] : [])]
+  return [...timed, ...(others.length ? [line('soft', 'list', others.join(', '))] : []), ...(lapsed.length ? [line('soft', 'clock', t('{names}: gäller inte i dag', { names: lapsed.join(', ') }))] : [])]
 }
 
 /** @param {string} name @param {ReturnType<typeof hours>} said @param {number} now @returns {Line} */
 function lineOf(name, { inForce, open, begins, ends }, now) {
   if (open) return line('calm', 'check', ends ? t('{name} tillåten till {clock}', { name, clock: ends.slice(11) }) : t('{name} tillåten dygnet runt', { name }))
   if (begins) return line('warn', 'clock', t('{name} inte tillåten nu, från {when}', { name, when: whenWords(begins, now) }))
-  return line('warn', 'clock', inForce ? t('{name} inte tillåten nu', { name }) : t('{name}: gäller inte i dag', { name }))
+  return inForce ? line('warn', 'clock', t('{name} inte tillåten nu', { name })) : line('soft', 'clock', t('{name}: gäller inte i dag', { name }))
 }
 
 /** @param {Line['tone']} tone @param {string} icon @param {string} words @returns {Line} */

@@ -2,14 +2,16 @@
 import { html, nothing } from 'lit-html'
 import { icon } from '../shell/icons.js'
 import { appStored, positionAllowed, protectStorage, storageProtected } from '../shell/readiness.js'
-import { homeOf } from '../shell/role.js'
+import { homeOf, isInspector } from '../shell/role.js'
 import { sizeWords } from '../shell/words.js'
 import { t } from '../shell/texts.js'
+import * as here from '../shell/here.js'
 import { homeLink } from './home_link.js'
 
 /** @typedef {import('./screen').App} App */
 /** @typedef {import('../shell/readiness.js').Verdict} Verdict */
-/** @typedef {{app: Verdict, position: Verdict, persisted: boolean}} Model */
+/** @typedef {{app: Verdict, position: Verdict, persisted: boolean, register: boolean | null}} Model
+ * `register` is null for those who need none */
 /** @typedef {{name: string, ok: boolean, words: string, fix?: {label: string, run: () => unknown}}} Check */
 
 const ROOM = 200_000_000
@@ -18,7 +20,7 @@ const ROOM = 200_000_000
 export const ready = {
   title: () => t('Redo för fältet'),
   back: (_model, app) => homeOf(app.status),
-  load: async () => ({ app: await appStored(), position: await positionAllowed(), persisted: await storageProtected() }),
+  load: async (app) => ({ app: await appStored(), position: await positionAllowed(), persisted: await storageProtected(), register: isInspector(app.status) ? await hasRegister(app) : null }),
   shown(model, app) {
     navigator.serviceWorker?.ready.then(() => app.refresh())
     if (model && !model.persisted) protectStorage().then((kept) => (kept ? app.refresh() : undefined))
@@ -27,7 +29,7 @@ export const ready = {
     const checks = checksOf(model, app)
     const left = checks.filter(({ ok }) => !ok).length
     return html`
-      <p class="lead">${left ? t('Gå igenom listan innan passet. Det du redan har sparat är säkert under tiden.') : t('Allt är klart. Appen fungerar hela natten utan nät.')}</p>
+      <p class="lead">${left ? t('Gå igenom listan innan ni går ut. Det du redan har sparat är säkert under tiden.') : t('Allt är klart. Appen fungerar hela natten utan nät.')}</p>
       <ul class="checks card">${checks.map(row)}</ul>
       ${install(app)}`
   },
@@ -38,13 +40,18 @@ export const ready = {
 const checksOf = (model, app) => [
   { name: t('Appen finns på telefonen'), ok: model.app === 'ok', words: model.app === 'ok' ? t('Startar utan nät') : t('Laddas ner. Stanna kvar på nätet en stund'),
     fix: { label: t('Försök igen'), run: () => navigator.serviceWorker?.getRegistration().then((found) => found?.update()).then(() => app.refresh()) } },
-  { name: t('Områden och kategorier'), ok: app.catalog !== null, words: app.catalog ? t('Sparade, version {version}', { version: app.catalog.version.slice(0, 6) }) : t('Hämtas när det finns nät'),
+  { name: model.register === null ? t('Områden och kategorier') : t('Checklistor och områden'), ok: app.catalog !== null, words: app.catalog ? t('Sparade, version {version}', { version: app.catalog.version.slice(0, 6) }) : t('Hämtas när det finns nät'),
     fix: { label: t('Hämta nu'), run: () => app.store.sync().then(() => app.refresh()) } },
+  ...(model.register === null ? [] : [{ name: t('Objekten i registret'), ok: model.register, words: model.register ? t('Sparade, går att söka utan nät') : t('Hämtas när det finns nät'),
+    fix: { label: t('Hämta nu'), run: () => app.store.sync().then(() => app.refresh()) } }]),
   { name: t('Lagringen är skyddad'), ok: model.persisted, words: model.persisted ? t('Webbläsaren rensar inte det du sparar') : t('Webbläsaren kan rensa. Installera appen, så skyddas den'),
     fix: { label: t('Skydda'), run: () => protect(app) } },
   { name: t('Position'), ok: model.position === 'ok', words: positionWords(model.position), ...(model.position === 'missing' ? {} : { fix: { label: t('Tillåt'), run: () => allow(app) } }) },
   { name: t('Ledigt utrymme'), ok: (app.status?.freeBytes ?? ROOM) >= ROOM, words: room(app.status?.freeBytes ?? null) },
 ]
+
+/** @param {App} app */
+const hasRegister = async ({ store }) => (await store.findPremises({ near: null, order: 'name', limit: 1, today: here.today() })).length > 0
 
 /** @param {Check} check */
 const row = ({ name, ok, words, fix }) => html`<li data-tone=${ok ? 'calm' : 'warn'}>

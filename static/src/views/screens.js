@@ -49,6 +49,7 @@ export const SCREENS = [
   ['/visit/:id/at/:item', visit],
   ['/visit/:id/item/:item', visitItem],
   ['/visit/:id/item/:item/camera', camera],
+  ['/visit/:id/item/:item/:part', visitItem],
   ['/reports', reports],
   ['/reports/:id', report],
   ['/map', map],

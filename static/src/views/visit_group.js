@@ -13,12 +13,12 @@ import { pointHead } from './visit_point.js'
 /** @typedef {import('../types').CheckItem} CheckItem */
 /** @typedef {import('../types').Fields} Fields */
 
-/** @param {{items: CheckItem[]}} list @param {Draft} draft @param {Fields} fields @param {App} app @param {(item: string) => void} touch */
-export const groupSection = ({ items }, draft, fields, app, touch) => inGroups(askedOf(items)).map(({ group, points }) => {
+/** @param {{title: string, items: CheckItem[]}} list @param {Draft} draft @param {Fields} fields @param {App} app @param {(item: string) => void} touch */
+export const groupSection = ({ title, items }, draft, fields, app, touch) => inGroups(askedOf(items)).map(({ group, points }) => {
   const rest = allOk(fields, points)
   const left = Object.keys(rest).length
   return html`<section class="card points" aria-label=${group}>
-    <h3>${group}</h3>
+    ${group === title ? nothing : html`<h3>${group}</h3>`}
     <ol>${points.map((point) => html`<li class="point" data-point=${point.id} data-deficient=${isDeficient(fields, point)}>
       ${pointHead(point, fields, draft.record.id)}
       ${answerControl(point, draft, fields, app, touch)}</li>`)}</ol>
@@ -28,8 +28,8 @@ export const groupSection = ({ items }, draft, fields, app, touch) => inGroups(a
 
 /** @param {number} left @param {number} all */
 const restWords = (left, all) => (left === all
-  ? count(left, 'Punkten är kontrollerad utan anmärkning', 'Alla {n} är kontrollerade utan anmärkning')
-  : count(left, 'Resten (1) är kontrollerad utan anmärkning', 'Resten ({n}) är kontrollerade utan anmärkning'))
+  ? count(left, 'Kontrollerad utan anmärkning', 'Alla {n} kontrollerade utan anmärkning')
+  : count(left, 'Resten (1) kontrollerad utan anmärkning', 'Resten ({n}) kontrollerade utan anmärkning'))
 
 /** @param {Fields} rest @param {CheckItem[]} points @param {Draft} draft @param {App} app @param {(item: string) => void} touch */
 async function mark(rest, points, draft, app, touch) {
@@ -37,5 +37,5 @@ async function mark(rest, points, draft, app, touch) {
   if (!(await draft.set(rest))) return
   buzz()
   const back = Object.fromEntries(Object.keys(rest).map((name) => [name, null]))
-  app.announcer.say(count(Object.keys(rest).length, '1 punkt är kontrollerad utan anmärkning.', '{n} punkter är kontrollerade utan anmärkning.'), { action: { label: t('Ångra'), run: () => void draft.set(back) } })
+  app.announcer.say(count(Object.keys(rest).length, '1 kontrollerad utan anmärkning.', '{n} kontrollerade utan anmärkning.'), { action: { label: t('Ångra'), run: () => void draft.set(back) } })
 }

@@ -5,6 +5,7 @@ import { answerField, isDeficient, pointsOf } from '../domain/visits.js'
 import { draftOf } from './draft_of.js'
 import { icon } from '../shell/icons.js'
 import { t } from '../shell/texts.js'
+import { focusField } from './focus_field.js'
 import { textField } from './form_note.js'
 import { time } from './form_time.js'
 import { returnedFor, savedWords } from './form_words.js'
@@ -16,17 +17,18 @@ import { routeAt, severityHelp, severityWords } from './visit_words.js'
 /** @typedef {import('./screen').App} App */
 /** @typedef {import('../shell/draft.js').Draft} Draft */
 /** @typedef {import('../types').CheckItem} CheckItem */
-/** @typedef {{draft: Draft | null, point: CheckItem | null, evidence: boolean | null}} Model
- * `evidence` is whether the next pictures keep their full size, null until the person has said */
+/** @typedef {{draft: Draft | null, point: CheckItem | null, evidence: boolean | null, part: string | null}} Model
+ * `part` is what of the point is shown first, `evidence` is whether the next pictures keep their full size, null until the person has said */
 
 const PARTS = /** @type {const} */ (['value', 'note', 'observed_at', 'observed_by', 'said', 'corrected', 'deadline'])
+const PHOTOS = 'photos'
 const MOST = { note: 2000, said: 1000, observed_by: 80 }
 
 /** @type {import('./screen').Screen<Model>} */
 export const visitItem = {
   title: (model) => (model?.point ? t('Punkt {id}', { id: model.point.id }) : t('Punkt')),
   back: (model) => (model?.draft ? routeAt(model.draft.record.id, model.point?.id ?? null) : '/visits'),
-  begin: () => ({ evidence: null }),
+  begin: (_app, { part = null }) => ({ part, evidence: null }),
   async load(app, { id, item }, model) {
     const record = await app.store.record(id)
     if (!record) return { draft: null, point: null }
@@ -34,6 +36,7 @@ export const visitItem = {
   },
   view: (model, app) => (model.draft && model.point ? form(model, model.draft, model.point, app) : html`<p class="notice" data-tone="warn">${icon('info')}<span>${t('Punkten finns inte i det här besöket.')}</span></p>`),
   bar: (model) => html`<a class="button primary big" href="#${visitItem.back?.(model, /** @type {any} */ (null))}">${icon('check')}${t('Klar')}</a>`,
+  shown: ({ point, part }) => point && part && focusField(part === PHOTOS ? part : answerField(point.id, /** @type {(typeof PARTS)[number]} */ (part))),
   pause: ({ draft }) => void draft?.flush(),
   leave: ({ draft }) => void draft?.flush(),
 }

@@ -51,11 +51,15 @@ function form(model, premises, catalog, app) {
     ${open ? html`<p class="notice" data-tone="warn">${icon('clock')}<span>${count(open, '1 öppen brist från förr följs upp under besöket.', '{n} öppna brister från förr följs upp under besöket.')}</span></p>` : nothing}
     ${checklists(model, catalog, set)}
     <section class="card stack"><h2>${t('Varför?')}</h2>
-      ${toggles({ name: 'occasion', label: t('Varför?'), chosen: [model.occasion], options: words.occasions.map(({ id, label }) => ({ value: id, words: label })), tap: (occasion) => set({ occasion: String(occasion) }) })}
-      ${segmented({ name: 'kind', label: t('Slag av besök'), chosen: model.kind, options: words.kinds.filter(({ id }) => KINDS.includes(id)).map(({ id, label }) => [id, label]), choose: (kind) => set({ kind: String(kind), chosen: null }) })}</section>
+      ${toggles({ name: 'occasion', label: t('Varför?'), chosen: [model.occasion], options: options(words.occasions), tap: (occasion) => set({ occasion: String(occasion) }) })}
+      <h2>${t('Slag av besök')}</h2>
+      ${toggles({ name: 'kind', label: t('Slag av besök'), chosen: [model.kind], options: options(words.kinds.filter(({ id }) => KINDS.includes(id))), tap: (kind) => set({ kind: String(kind), chosen: null }) })}</section>
     <section class="card stack"><h2>${t('Andra myndigheter som är med')}</h2>
-      ${toggles({ name: 'present', label: t('Andra myndigheter som är med'), chosen: model.present, options: words.present.map(({ id, label }) => ({ value: id, words: label })), tap: (id) => set({ present: flipped(model.present, String(id)) }) })}</section>`
+      ${toggles({ name: 'present', label: t('Andra myndigheter som är med'), chosen: model.present, options: options(words.present), tap: (id) => set({ present: flipped(model.present, String(id)) }) })}</section>`
 }
+
+/** @param {{id: string, label: string}[]} words */
+const options = (words) => words.map(({ id, label }) => ({ value: id, words: label }))
 
 /** @param {Model} model @param {Catalog} catalog @param {(chosen: Partial<Model>) => void} set */
 function checklists(model, catalog, set) {

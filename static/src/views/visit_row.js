@@ -15,7 +15,7 @@ export const visitRow = (item, app) => html`<li><a class="row" href="#${wayBack(
     <span class="standing" data-tone="soft">${icon('pen')}<span>${t('Utkast, sparat {when}', { when: when(item.savedAt) })}</span></span></span>
   ${icon('chevron')}</a></li>`
 
-/** @param {import('../types').Item} item @param {import('./screen').App} app */
-function wayBack({ id, kind, fields }, app) {
+/** The address where one left off. @param {import('../types').Item} item @param {import('./screen').App} app */
+export function wayBack({ id, kind, fields }, app) {
   return kind === 'visit' ? routeAt(id, nextOf(fields, null, null, app.catalog)) : `/purchase/${id}`
 }
