@@ -163,11 +163,6 @@ def sees(person: Person, report_values: Subject) -> bool:
     return may(person, "report.read", report_values)
 
 
-def makes_visits(person: Person) -> bool:
-    """Whether the person carries what supervision needs: checklists and the register."""
-    return person.role in AUTHORS["visit"]
-
-
 def authorities_of_desk(person: Person) -> frozenset[Authority]:
     """Whose reports come to the desk where this person sits."""
     return frozenset(of for of, desks in SHARED_WITH.items() if person.authority in desks)
