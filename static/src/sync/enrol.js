@@ -3,6 +3,7 @@
 import { uuid7 } from '../domain/ids.js'
 import * as identities from '../storage/identities.js'
 import * as meta from '../storage/meta.js'
+import * as supervision from '../storage/supervision.js'
 import { note } from './contact.js'
 import { SyncError } from './outcome.js'
 
@@ -49,7 +50,8 @@ async function ask({ db, transport, device: clock }, { code, device, token }, na
   db.write(() => {
     note(db, body, { started, ended })
     identities.add(db, { device, token, person: body.person, access: 'ok' }, new Date(ended).toISOString())
-    // Another person sees other records.
+    // Another person sees other records, and may see nothing of supervision.
+    supervision.clear(db)
     meta.setAll(db, { enrolling: null, cursor: null, supervisionCursor: null })
   })
 }

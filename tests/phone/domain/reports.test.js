@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { isDraft, manifest, parentOf, state } from '../../../static/src/domain/reports.js'
+import { colleaguesOf, isDraft, manifest, parentOf, state } from '../../../static/src/domain/reports.js'
 
 const sent = (version = 1) => ({ submitted_at: { at: '2026-11-20T21:00:00.000+01:00' }, version })
 
@@ -28,8 +28,20 @@ test('what is not submitted is a draft, but for a pass and for what is no report
   assert.equal(isDraft('observation', sent()), false)
 })
 
-test('an observation belongs to its pass, a review to its report', () => {
-  assert.deepEqual([parentOf('observation', { shift: 's' }), parentOf('review', { report: 'r' }), parentOf('shift', {})], ['s', 'r', null])
+test("a colleague's visit is a draft on the phones of those who are on it and have not handed over", () => {
+  const visit = { reporter: 'lead', 'inspectors/lead': { label: 'L' }, 'inspectors/me': { label: 'M' } }
+  const drafts = (fields, people) => isDraft('visit', { ...visit, ...fields }, people)
+  assert.deepEqual([drafts({}, ['me']), drafts({ 'handed_over/me': {} }, ['me']), drafts({ 'inspectors/me': null }, ['me']), drafts({}, ['another'])], [true, false, false, false])
+  assert.deepEqual([drafts(sent(), ['me']), drafts({ 'handed_over/me': {} }, ['me', 'me2']), drafts({ 'handed_over/me': {}, 'inspectors/me2': {} }, ['me', 'me2'])], [true, false, true])
+  assert.deepEqual([drafts({}, ['lead']), drafts(sent(), ['lead']), drafts({ 'handed_over/lead': {} }, ['lead', 'me'])], [true, false, true])
+})
+
+test('colleagues are those whom a visit names besides its author', () => {
+  assert.deepEqual(colleaguesOf({ reporter: 'a', 'inspectors/a': {}, 'inspectors/b': {}, 'inspectors/c': null, 'handed_over/d': {} }), ['b'])
+})
+
+test('an observation belongs to its pass, a review to its report, a visit to its premises, and merged premises to those that stand', () => {
+  assert.deepEqual([parentOf('observation', { shift: 's' }), parentOf('review', { report: 'r' }), parentOf('shift', {}), parentOf('visit', { premises: 'p' }), parentOf('premises', { merged_into: 'q' })], ['s', 'r', null, 'p', 'q'])
 })
 
 test('the manifest holds the photos that are not removed', () => {

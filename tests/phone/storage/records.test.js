@@ -64,6 +64,28 @@ test('a removed record is kept but not listed', () => {
   assert.deepEqual([records.reportsOf(db, PERSON.id), records.of(db, 's', 'observation')], [[], []])
 })
 
+test('a person is shown their reports and the visits that they are on, each once and the last saved first', () => {
+  const db = database()
+  const visit = { reporter: 'lead', 'inspectors/lead': { label: 'L' }, 'inspectors/me': { label: 'M' } }
+  put(db, 'a', 'visit', part(1, visit))
+  put(db, 'b', 'visit', part(1, { ...visit, reporter: 'me' }))
+  put(db, 'c', 'visit', part(1, { reporter: 'lead' }))
+  const of = (person) => records.reportsOf(db, person).map(({ id }) => id)
+  assert.deepEqual([of('me'), of('lead'), of('nobody')], [['b', 'a'], ['c', 'b', 'a'], []])
+  put(db, 'a', 'visit', part(1, visit), part(2, { 'inspectors/me': null }, clock(1)))
+  assert.deepEqual(of('me'), ['b'])
+  db.write(() => records.forget(db, 'b'))
+  assert.deepEqual(db.all('SELECT person, record FROM taking_part').map((row) => ({ ...row })), [])
+})
+
+test('what the server has given is known from what it has not', () => {
+  const db = database()
+  put(db, 'a', 'visit', part(1, {}))
+  assert.equal(records.isPulled(db, 'a'), false)
+  db.write(() => records.put(db, { id: 'a', kind: 'visit', parts: [part(1, {})], savedAt: '', round: 1 }))
+  assert.deepEqual([records.isPulled(db, 'a'), records.isPulled(db, 'b')], [true, false])
+})
+
 test('kinds of a newer app are kept whole', () => {
   const fields = { depth: { of: ['field', null, 1.5] } }
   assert.deepEqual(put(database(), 'x', 'hologram', part(1, fields)).fields, fields)

@@ -3,7 +3,11 @@ import test from 'node:test'
 import * as photos from '../../../static/src/storage/photos.js'
 import * as records from '../../../static/src/storage/records.js'
 import * as retention from '../../../static/src/storage/retention.js'
+import * as premises from '../../../static/src/storage/premises.js'
+import * as supervision from '../../../static/src/storage/supervision.js'
+import { enrolled } from '../memory.js'
 import { PHOTO, addPhoto, phone, submitted } from '../phone.js'
+import { COLLEAGUE, INSPECTOR, TODAY, idOf, knowing } from '../premises.js'
 
 const DAY = 86_400_000
 const review = (found, id, decision) => found.server.write('review', `review-of-${id}`, '2026-11-20T21:00:00.000Z-0000-00000000000000ff', { report: id, decision, version: 1 })
@@ -69,6 +73,34 @@ test('a closed report is kept while it has a change that is not received', async
   found.edits.edit(found.id, { note: 'för sent?' })
   sweepAfter(found, 8 * DAY)
   assert.equal(records.get(found.db, found.id).fields.note, 'för sent?')
+})
+
+const AT = '2026-11-20T21:00:00.000Z-0000-00000000000000ff'
+
+test("a colleague's visit leaves the phone, and the premises and what is known of them stay", async () => {
+  const found = phone({ db: enrolled(INSPECTOR) })
+  const sent = { submitted_at: { at: AT.slice(0, 24), offset: 0, zone: 'UTC' }, version: 1 }
+  found.server.write('premises', idOf(1), AT, { name: 'Krog Exempel' })
+  found.server.write('premises', idOf(2), AT, { name: 'Krogen', merged_into: idOf(1) })
+  found.server.write('visit', 'theirs', AT, { reporter: COLLEAGUE.id, premises: idOf(1), ...sent })
+  found.server.write('visit', 'with me', AT, { reporter: COLLEAGUE.id, [`inspectors/${INSPECTOR.id}`]: { label: 'x' }, premises: idOf(1), ...sent })
+  found.server.write('dispatch', 'sent', AT, { report: 'theirs', sent_on: '2026-11-20', manner: 'post' })
+  found.server.supervision.push(knowing(idOf(1), { due_on: '2027-01-01' }))
+  await found.engine.run('manual')
+  const mine = found.edits.create('visit', { premises: idOf(1) })
+  sweepAfter(found, 8 * DAY)
+  sweepAfter(found, 0)
+  assert.deepEqual(held(found).records.sort(), [idOf(1), idOf(2), mine].sort())
+  assert.deepEqual([supervision.of(found.db, idOf(1)).due_on, premises.find(found.db, { order: 'name', limit: 9, today: TODAY }).length], ['2027-01-01', 1])
+})
+
+test('a part of a colleague\'s visit that is not handed over stays', async () => {
+  const found = phone({ db: enrolled(INSPECTOR) })
+  found.server.write('visit', 'joint', AT, { reporter: COLLEAGUE.id, [`inspectors/${INSPECTOR.id}`]: { label: 'x' } })
+  await found.engine.run('manual')
+  found.edits.edit('joint', { summary: 'Mitt.' })
+  sweepAfter(found, 400 * DAY)
+  assert.deepEqual(held(found), { changes: 1, bytes: 0, records: ['joint'] })
 })
 
 test("another person's reports leave the phone", async () => {

@@ -25,11 +25,11 @@ test('a slow answer, one without a time, and one during which the clock was move
 test('the first epoch is not a new one; the next is, and is pulled from the start', () => {
   const db = database()
   assert.equal(told(db, { epoch: 'a' }), false)
-  db.write(() => meta.set(db, 'cursor', 'a.1'))
+  db.write(() => meta.setAll(db, { cursor: 'a.1', supervisionCursor: 'a.2' }))
   assert.equal(told(db, { epoch: 'a' }), false)
   assert.equal(meta.get(db, 'cursor'), 'a.1')
   assert.equal(told(db, { epoch: 'b' }), true)
-  assert.deepEqual([meta.get(db, 'epoch'), meta.get(db, 'cursor')], ['b', null])
+  assert.deepEqual([meta.get(db, 'epoch'), meta.get(db, 'cursor'), meta.get(db, 'supervisionCursor')], ['b', null, null])
 })
 
 test('the key that rescue files are sealed to is kept, whatever answers come after it', () => {

@@ -2,9 +2,12 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import * as identities from '../../../static/src/storage/identities.js'
 import * as meta from '../../../static/src/storage/meta.js'
+import * as premises from '../../../static/src/storage/premises.js'
+import * as supervision from '../../../static/src/storage/supervision.js'
 import { enrol } from '../../../static/src/sync/enrol.js'
-import { PERSON, database } from '../memory.js'
+import { PERSON, database, enrolled } from '../memory.js'
 import { phone, submitted } from '../phone.js'
+import { INSPECTOR, TODAY, idOf, knowing } from '../premises.js'
 import { offline, refusal, unknown } from '../server.js'
 
 const CODE = 'K7QM42XP'
@@ -70,6 +73,20 @@ test('a phone that changes hands becomes another device', async () => {
   assert.notEqual(identities.current(found.db).device, device)
   assert.equal(identities.current(found.db).person.id, 'p2')
   assert.equal(identities.of(found.db, device).person.id, PERSON.id)
+})
+
+test('what only an inspector may know does not stay on the phone of the next who has it', async () => {
+  const found = phone({ db: enrolled(INSPECTOR) })
+  found.server.write('premises', idOf(1), '2026-11-20T21:00:00.000Z-0000-00000000000000ff', { name: 'Krog Exempel' })
+  found.server.supervision.push(knowing(idOf(1), { due_on: '2026-11-01' }))
+  await found.engine.run('manual')
+  assert.equal(supervision.of(found.db, idOf(1)).due_on, '2026-11-01')
+  found.server.records.clear()
+  found.device.pass(1000)
+  await enrol(found.ground, CODE, 'x')
+  await found.engine.run('enrol')
+  const left = ['records', 'premises', 'supervision'].map((table) => found.db.one(`SELECT count(*) AS n FROM ${table}`).n)
+  assert.deepEqual([left, premises.find(found.db, { text: 'krog', order: 'name', limit: 9, today: TODAY })], [[0, 0, 0], []])
 })
 
 test('a phone that comes back to one who had it before is that device again, and sends what waited under it', async () => {

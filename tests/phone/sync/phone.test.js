@@ -5,7 +5,9 @@ import * as meta from '../../../static/src/storage/meta.js'
 import { Room } from '../../../static/src/storage/room.js'
 import { Phone } from '../../../static/src/sync/phone.js'
 import { FakeDevice, database, enrolled } from '../memory.js'
+import { CATALOG } from '../fake_catalog.js'
 import { PHOTO, picture } from '../phone.js'
+import { COLLEAGUE, INSPECTOR, idOf } from '../premises.js'
 import { FakeServer, FakeTimer, FakeUploader } from '../server.js'
 
 const TAKEN = { taken_at: { at: '2026-11-20T21:00:00.000+01:00', offset: 0, zone: 'Europe/Stockholm' }, position: null }
@@ -78,6 +80,35 @@ test('a photo keeps its manifest, its bytes and its thumbnail', async () => {
   assert.equal((await phone.photo(PHOTO, 'thumbnail')).size, 10)
   assert.equal(await phone.photo('00'.repeat(32), 'full'), null)
   assert.deepEqual((await phone.removePhoto(id, PHOTO)).item.photos, [])
+})
+
+test('an evidence photo is asked for whole, and its manifest says which point it belongs to', async () => {
+  const asked = []
+  const { phone } = store({ shrink: async (file, how) => (asked.push(how), { ...picture(), width: 4000, height: 3000 }) })
+  const { id } = await phone.create('visit', {})
+  const { fields } = await phone.addPhoto(id, new Blob(['x']), { ...TAKEN, item: 'YS07', evidence: true })
+  await phone.addPhoto(id, new Blob(['x']), TAKEN)
+  assert.deepEqual(fields[`photos/${PHOTO}`], { size: 1000, type: 'image/jpeg', width: 4000, height: 3000, ...TAKEN, item: 'YS07', evidence: true })
+  assert.deepEqual(asked.map(({ whole }) => Boolean(whole)), [true, false])
+})
+
+test('the register is searched, and a colleague takes part in a visit and hands over', async () => {
+  const db = enrolled(INSPECTOR)
+  const { phone, server } = store({ db })
+  server.catalog = CATALOG
+  server.write('premises', idOf(1), '2026-11-20T19:00:00.000Z-0000-00000000000000ff', { name: 'Krog Exempel' })
+  await phone.sync()
+  const [row] = await phone.findPremises({ text: 'krog', order: 'name', limit: 10, today: '2026-11-20' })
+  assert.equal((await phone.premises(row.id)).fields.name, 'Krog Exempel')
+  const started_at = TAKEN.taken_at
+  const mine = await phone.create('visit', { premises: row.id, premises_name: row.name, occasion: 'planned', visit_kind: 'field', started_at, [`inspectors/${INSPECTOR.id}`]: { label: INSPECTOR.label } })
+  const invitation = await phone.invitation(mine.id)
+  assert.deepEqual([invitation.reporter, invitation.premises], [INSPECTOR.id, row.id])
+  const joined = await phone.join({ ...invitation, visit: idOf(7), reporter: COLLEAGUE.id, label: COLLEAGUE.label })
+  assert.deepEqual([joined.id, joined.item.group], [idOf(7), 'draft'])
+  assert.equal((await phone.handOver(joined.id)).item.group, 'waiting')
+  await phone.sync()
+  assert.deepEqual([(await phone.record(joined.id)).item.group, (await phone.premises(row.id)).visits.map(({ id }) => id).sort()], ['received', [mine.id, joined.id].sort()])
 })
 
 test('a photo that cannot be read, or for which there is no room, leaves the text as it was', async () => {

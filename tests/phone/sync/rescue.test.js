@@ -3,7 +3,12 @@ import test from 'node:test'
 import * as identities from '../../../static/src/storage/identities.js'
 import * as meta from '../../../static/src/storage/meta.js'
 import { rescue } from '../../../static/src/sync/rescue.js'
+import * as catalog from '../../../static/src/storage/catalog.js'
+import * as company from '../../../static/src/storage/company.js'
+import { CATALOG } from '../fake_catalog.js'
+import { enrolled } from '../memory.js'
 import { addPhoto, phone, submitted } from '../phone.js'
+import { COLLEAGUE, INSPECTOR, idOf } from '../premises.js'
 import { offline } from '../server.js'
 import { key, open } from '../unseal.js'
 
@@ -82,6 +87,17 @@ test('sending goes on as if nothing had been saved to a file', async () => {
   await made.engine.run('manual')
   assert.equal(made.item(id).group, 'received')
   assert.deepEqual((await made.opened()).changes, [])
+})
+
+test('premises found in the field, visits and what is written of a colleague\'s visit are in the file too', async () => {
+  const made = await withKey(phone({ db: enrolled(INSPECTOR) }))
+  made.db.write(() => catalog.put(made.db, CATALOG))
+  const found = made.edits.create('premises', { name: 'Tältet', found_in_field: true })
+  const mine = made.edits.create('visit', { premises: found })
+  const started_at = { at: '2026-11-20T21:00:00.000+01:00', offset: 0, zone: 'Europe/Stockholm' }
+  const joined = company.join(made.edits, { visit: idOf(7), authority: 'kommun', reporter: COLLEAGUE.id, label: 'I2', premises: null, premises_name: 'Krog', occasion: 'planned', visit_kind: 'field', started_at, checklists: ['HD'], evening: false })
+  const told = await made.opened()
+  assert.deepEqual([told.changes.map(({ record }) => record), told.drafts.map(({ record }) => record), told.reports], [[found], [mine, joined], 3])
 })
 
 test('a phone without the key says what to do', async () => {
