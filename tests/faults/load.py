@@ -12,6 +12,7 @@ from typing import Any
 
 import requests
 
+from fieldapp.domain.people import Authority, Role
 from sync.client import Client
 from sync.outcome import SyncError
 from sync.phone import Phone
@@ -49,6 +50,7 @@ class Load:
     def __init__(self, node: Node, phones: int, dice: Random) -> None:
         self.node, self.dice = node, dice
         self.phones = [self._phone() for _ in range(phones)]
+        self.phones.append(self._phone("inspector", "kommun"))
         self.desk = Desk(node.url, node.sign_in_link())
         self.follower = Client(node.url, "t" * 43, timeout=(20, 20))
         self.follower.enrol(node.invite("administrator", "kommun"), scene.make.new_id())
@@ -94,11 +96,11 @@ class Load:
             assert saved <= counts[text] <= 1, f"{text}: {counts[text]}, told {saved}"
         assert counts.keys() <= self.notes.keys()
 
-    def _phone(self) -> Phone:
+    def _phone(self, role: Role = "walker", authority: Authority = "forening") -> Phone:
         client = Watching(self.node.url, timeout=(20, 20))
         client.safe = {}
         phone = Phone(client)
-        phone.enrol(self.node.invite())
+        phone.enrol(self.node.invite(role, authority))
         return phone
 
     def _until_stopped(self, work: Callable[[], None]) -> None:
@@ -112,7 +114,8 @@ class Load:
             self._stop.set()
 
     def _carry(self, phone: Phone, dice: Random) -> None:
-        report = scene.observe(phone, dice)
+        inspecting = phone.memory.person["role"] == "inspector"
+        report = scene.inspect(phone, dice) if inspecting else scene.observe(phone, dice)
         if dice.random() < 0.5:
             scene.photograph(phone, report, scene.picture(dice, dice.randrange(LARGEST_PICTURE)))
         if dice.random() < 0.3:

@@ -1,4 +1,4 @@
-"""What people do in the field while things break: observations, corrections, photos."""
+"""What people do in the field while things break: observations, visits, corrections, photos."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 from random import Random
 from typing import Any
 
+from fieldapp.domain.people import Person
 from sync.phone import Phone
-from tests import make
+from tests import inspections, make
 from tests.api import pictures
 
 _COMMENT, _MOST = b"\xff\xfe", 65_000
@@ -33,15 +34,35 @@ def observe(phone: Phone, dice: Random) -> str:
     return phone.create("observation", fields)
 
 
+def inspect(phone: Phone, dice: Random) -> str:
+    """A submitted visit with its checklists, at a premises found in the field; the visit's id."""
+    name = f"Krog Exempel {dice.randrange(10**6)}"
+    premises = phone.create("premises", {**inspections.PUB, "name": name, "found_in_field": True})
+    today = datetime.now(UTC).date()
+    note = f"Dörren mot gården var blockerad av {dice.randrange(10**6)} backar."
+    person = Person(**phone.memory.person)
+    fields = {
+        **inspections.visit(person, {"YS23": inspections.deficiency(note)}),
+        "premises": premises,
+        "premises_name": name,
+        **{f"checklist/{one}": make.catalog().frozen(one, on=today) for one in ("HD", "YS")},
+        "reporter": person.id,
+        "version": 1,
+        "submitted_at": time(),
+        "started_at": time(),
+    }
+    return phone.create("visit", fields)
+
+
 def correct(phone: Phone, record: str, dice: Random) -> None:
-    """Sends the observation again with another note."""
+    """Sends the report again with another note."""
     version = phone.values(record)["version"] + 1
     note = f"Det var stolpe {dice.randrange(10**6)}."
     phone.edit(record, {"note": note, "version": version, "submitted_at": time()})
 
 
 def photograph(phone: Phone, record: str, content: bytes) -> str:
-    """Adds a photo to the observation; its digest."""
+    """Adds a photo to the report; its digest."""
     about = {"width": 640, "height": 480, "taken_at": time(), "position": None}
     phone.edit(record, {"no_person_in_photo": True})
     return phone.add_photo(record, content, "image/jpeg", about)

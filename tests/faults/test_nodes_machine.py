@@ -20,6 +20,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from fieldapp.domain.visit_fields import ASSESSMENTS
 from tests.api import pictures
 from tests.faults.conftest import LONG
 from tests.faults.verdict import Ledger, check_node, check_phone, check_photos, lines
@@ -91,6 +92,22 @@ class Nodes(RuleBasedStateMachine):
             if own.person["id"] == person and record in own.records:
                 walker.phone.edit(record, {"participants_count": people})
                 self.ledger.note_phone(walker)
+
+    @rule(number=which, answer=st.sampled_from(ASSESSMENTS))
+    def inspect(self, number: int, answer: str) -> None:
+        """A visit of a premises found in the field, or another answer in one that is known."""
+        inspectors = [
+            one for one in self.walkers if one.phone.memory.person["role"] == "inspector"
+        ]
+        walker = inspectors[number % len(inspectors)]
+        held = walker.phone.memory.records.items()
+        visits = [own for own, record in held if record["kind"] == "visit"]
+        if number % 2 and visits:
+            walker.phone.edit(visits[number % len(visits)], {"answers/YS01/value": answer})
+        else:
+            place = reports.premises(walker.phone)
+            reports.visit(walker.phone, place, **{"answers/YS01/value": answer})
+        self.ledger.note_phone(walker)
 
     @rule(number=which, content=st.sampled_from(PICTURES))
     def photograph(self, number: int, content: bytes) -> None:
@@ -231,9 +248,10 @@ class Nodes(RuleBasedStateMachine):
 
 
 def test_whatever_happens_all_nodes_and_phones_agree_in_the_end() -> None:
-    """Random lives of phones, two field stations and a centre – calls lost, swallowed, doubled and
-    delivered late, processes killed, clocks two years wrong, the night the clocks change, phones
-    moved and copied, nodes restored from old backups: every node holds all it may see, once."""
+    """Random lives of phones of walkers and an inspector, two field stations and a centre – calls
+    lost, swallowed, doubled and delivered late, processes killed, clocks two years wrong, the
+    night the clocks change, phones moved and copied, nodes restored from old backups: every node
+    holds all it may see, once."""
     Nodes.runs = Nodes.kills = 0
     examples, steps = (400, 50) if LONG else (20, 30)
     profile = settings(

@@ -21,10 +21,11 @@ ORIGINAL = re.compile(r"[0-9a-f]{64}")
 
 @pytest.mark.slow
 def test_killed_at_random_under_load(node: Node, rounds: Rounds) -> None:
-    """The server is killed (SIGKILL) at random under load: pushes, photos in pieces, decisions at
-    the desk, `rebuild`, its own start. After each restart all that was acknowledged is there,
-    no photo is half, uploads go on at or after the offset that was promised, and no change
-    appears behind a cursor; at the end the doctor finds nothing and everything is there once."""
+    """The server is killed (SIGKILL) at random under load: pushes of observations, and of premises
+    and visits with their checklists, photos in pieces, decisions at the desk, `rebuild`, its own
+    start. After each restart all that was acknowledged is there, no photo is half, uploads go on
+    at or after the offset that was promised, and no change appears behind a cursor; at the end the
+    doctor finds nothing and everything is there once."""
     node.start()
     load = Load(node, PHONES, Random(rounds.seed))
     kills = 0

@@ -1,11 +1,13 @@
-"""What a walker writes, made as the phone app makes it."""
+"""What walkers and inspectors write, made as the phone app makes it."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
 
+from fieldapp.domain.people import Person
 from sync.phone import Phone
+from tests import inspections
 
 
 def a_time(moment: datetime) -> dict[str, Any]:
@@ -39,3 +41,23 @@ def observation(phone: Phone, walk: str, **fields: Any) -> str:
         "category": "OB19",
     }
     return phone.create("observation", {**usual, **fields})
+
+
+def premises(phone: Phone, **fields: Any) -> str:
+    """A premises that the inspector came upon."""
+    return phone.create("premises", {**inspections.PUB, "found_in_field": True, **fields})
+
+
+def visit(phone: Phone, place: str, **fields: Any) -> str:
+    """A visit of the premises, just ended, with one deficiency."""
+    person = Person(**phone.memory.person)
+    ended = a_time(phone.now())
+    usual = {
+        **inspections.visit(person, {"YS07": inspections.deficiency()}),
+        "premises": place,
+        "reporter": person.id,
+        "version": 1,
+        "submitted_at": ended,
+        "started_at": ended,
+    }
+    return phone.create("visit", {**usual, **fields})
