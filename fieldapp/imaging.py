@@ -19,7 +19,7 @@ from fieldapp.domain.formats import HEAD, format_of
 from fieldapp.domain.problems import Problem
 
 ACCEPTED = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP"}
-THUMBNAIL, DISPLAY = 320, 1600
+THUMBNAIL, DISPLAY, EVIDENCE = 320, 1600, 3200
 _MOST_SCANS = 100
 _ORIENTATION = 0x0112
 _SRGB = ImageCms.createProfile("sRGB")
@@ -68,10 +68,11 @@ def examine(path: Path, declared: str, max_pixels: int) -> Examined:
     return Examined(width, height, found, small)
 
 
-def display(path: Path) -> bytes:
-    """A copy for the screen of a picture that has been examined: JPEG, at most 1,600 px."""
+def display(path: Path, longest: int = DISPLAY) -> bytes:
+    """A copy for the screen of a picture that has been examined: JPEG, at most 1,600 px, or as
+    many as told."""
     with _opened(path, _type_of(path)) as image:
-        return _copy(image, _orientation(image), DISPLAY)
+        return _copy(image, _orientation(image), longest)
 
 
 def _type_of(path: Path) -> str:

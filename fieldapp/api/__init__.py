@@ -15,6 +15,7 @@ from fieldapp.api import (
     health,
     openapi,
     photos,
+    protocols,
     records,
     set_aside,
     slots,
@@ -41,6 +42,7 @@ ROUTES = (
     ("/api/photos/<upload>", ("PATCH",), photos.append),
     ("/api/photos/<upload>", ("DELETE",), photos.terminate),
     ("/api/photos/by-digest/<sha256>", ("GET",), photos.original),
+    ("/api/visits/<visit>/protocol.pdf", ("GET",), protocols.pdf),
 )
 OURS = ("/api/", "/-/")
 

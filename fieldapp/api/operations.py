@@ -161,4 +161,10 @@ OPERATIONS: dict[tuple[str, str], Operation] = {
         {200: "image/*", 206: "image/*", 304: None},
         ("not-allowed", "not-found"),
     ),
+    ("/api/visits/{visit}/protocol.pdf", "GET"): Operation(
+        "protocol",
+        "A visit's protocol as a document, for those who may see the visit",
+        {200: "application/pdf"},
+        (*WRITES, "not-found"),
+    ),
 }

@@ -24,6 +24,7 @@ Action = Literal[
     "photo-shared",
     "review-made",
     "note-made",
+    "protocol-read",
     "quarantine-read",
     "person-added",
     "person-assigned",

@@ -10,7 +10,7 @@ from uuid import UUID
 from flask import Response, redirect, request, send_file
 from flask.typing import ResponseReturnValue
 
-from fieldapp import imaging
+from fieldapp.documents import pictures
 from fieldapp.domain import policy
 from fieldapp.domain.problems import Problem
 from fieldapp.node import current_node
@@ -62,11 +62,7 @@ def thumbnail(report: UUID, sha256: str) -> Response:
 def display(report: UUID, sha256: str) -> Response:
     """The copy is made when it is first asked for."""
     _find(report, sha256)
-    folder = current_node().db.photos
-    place = photos.copy(folder, sha256, "display")
-    if not place.exists():
-        photos.write(place, imaging.display(photos.original(folder, sha256)))
-    return _jpeg(place)
+    return _jpeg(pictures.display(current_node().db.photos, sha256))
 
 
 @web.get(f"{ROUTE}/original")

@@ -127,6 +127,7 @@ AUDITED: dict[Action, str] = {
     "photo-shared": "Ändrade om en bild får visas för läsare",
     "review-made": "Granskade en rapport",
     "note-made": "Skrev en anteckning",
+    "protocol-read": "Läste ett tillsynsprotokoll",
     "quarantine-read": "Läste det som är ställt åt sidan",
     "person-added": "Lade till en person",
     "person-assigned": "Ändrade roll eller huvudman",

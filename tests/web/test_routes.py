@@ -37,6 +37,8 @@ OPEN_TO = {
     "news": "c r",
     "show_report": "c r",
     "add_review": "c",
+    "show_protocol": "c",
+    "protocol_pdf": "c",
     "add_note": "c",
     "show_photo": "c r",
     "thumbnail": "c r",
@@ -97,6 +99,7 @@ def subjects(
         "form": "csv",
         "feed": feed,
         "token": "none",
+        "visit": report,
     }
 
 

@@ -1,0 +1,1 @@
+"""Documents that leave the house: a visit's protocol in words, and as a PDF to archive."""

@@ -1,0 +1,47 @@
+"""What a visit's protocol is made of, gathered from the log's records."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from fieldapp.domain import protocols, reviews, visits
+from fieldapp.domain.catalog import Catalog
+from fieldapp.domain.protocols import Protocol, Surroundings
+from fieldapp.domain.records import photos as manifests
+from fieldapp.storage import people, photos, records
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A visit's protocol, and the visit as the policy's subject."""
+
+    protocol: Protocol
+    subject: Mapping[str, Any]
+
+
+def of_visit(
+    db: sqlite3.Connection, visit: str, catalog: Catalog, states: Mapping[str, str] | None = None
+) -> Opened | None:
+    """The protocol of the visit with this id; None when there is none. `states` are those of its
+    deficiencies by item, for who wants them shown."""
+    record = records.get(db, "visit", visit)
+    if record is None:
+        return None
+    values = record.values
+    reporter = str(values.get("reporter") or "")
+    dispatches = [one.values for one in records.about(db, visit) if one.kind == "dispatch"]
+    earlier = records.load(db, protocols.visits_named(values))
+    about = Surroundings(
+        receipt=record.receipt,
+        reporter=people.labels(db, [reporter]).get(reporter, ""),
+        sent=visits.dispatched(dispatches),
+        states=states or {},
+        earlier={one.id: one.values for one in earlier.values() if one.kind == "visit"},
+        missing=photos.missing(db, manifests(values)),
+    )
+    state = "draft" if reviews.is_draft(values) else "submitted"
+    subject = {"kind": "visit", "authority": values.get("authority"), "reporter": reporter}
+    return Opened(protocols.protocol(visit, values, about, catalog), {**subject, "state": state})
