@@ -38,11 +38,11 @@ _SORTS = (
         ("YS17", "En sorts alkoholfri öl fanns, och den var slut. Läsk och vatten fanns."),
     ),
     _Sort(
-        "Exempelbutiken", ("folkol", "tobacco", "nicotine"), "mo-su 08:00-21:00", (9, 18),
+        "Exempelbutiken", ("folkol", "tobacco", "nicotine"), "", (9, 18),
         ("FO05", "Listan över utbildad personal är från förra året. En i kassan saknas på den."),
     ),
     _Sort(
-        "Exempelkiosken", ("tobacco", "ecig", "nicotine"), "mo-su 07:00-22:00", (9, 18),
+        "Exempelkiosken", ("tobacco", "ecig", "nicotine"), "", (9, 18),
         ("TN10", "18-årsskylt saknas för tobaksfria nikotinprodukter."),
     ),
     _Sort(
