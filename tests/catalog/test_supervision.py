@@ -124,6 +124,7 @@ def test_the_visit_answers_what_it_knows() -> None:
         "HD04": "present",
         "HD05": "occasion",
         "HD07": "acknowledgement",
+        "HD09": "acknowledgement",
         "HD10": "acknowledgement",
     }
     assert set(found.values()) == set(VISIT_FIELDS)

@@ -20,12 +20,15 @@ export function photos(draft, app, pointed) {
       <label class="button file">${icon('image')}${t('Välj fil')}
         <input type="file" class="unseen" accept="image/*" multiple @change=${(/** @type {Event} */ event) => chooseFiles(event, draft, app)}></label>
     </div>
-    ${found.length ? html`<label class="tick" data-field="no_person_in_photo" data-pointed=${pointed}>
-      <input type="checkbox" .checked=${draft.fields.no_person_in_photo === true}
-        @change=${(/** @type {Event} */ event) => draft.set({ no_person_in_photo: /** @type {HTMLInputElement} */ (event.target).checked })}>
-      <span><b>${t('Ingen person i bild')}</b><small>${t('Inga ansikten, registreringsskyltar eller hem inifrån.')}</small></span></label>` : nothing}
+    ${found.length ? noPerson(draft, pointed) : nothing}
   </section>`
 }
+
+/** Said of all the record's photos before any is sent. @param {Draft} draft @param {boolean} pointed whether saving was stopped here */
+export const noPerson = (draft, pointed) => html`<label class="tick" data-field="no_person_in_photo" data-pointed=${pointed}>
+  <input type="checkbox" .checked=${draft.fields.no_person_in_photo === true}
+    @change=${(/** @type {Event} */ event) => draft.set({ no_person_in_photo: /** @type {HTMLInputElement} */ (event.target).checked })}>
+  <span><b>${t('Ingen person i bild')}</b><small>${t('Inga ansikten, registreringsskyltar eller hem inifrån.')}</small></span></label>`
 
 /** @param {string} sha256 @param {number} index @param {Draft} draft @param {App} app @param {import('./screen').Template} [words] beneath it */
 export function picture(sha256, index, draft, app, words = nothing) {

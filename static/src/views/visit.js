@@ -1,13 +1,15 @@
 // The points of a visit, by checklist and group. Nothing is in order until somebody has said so.
 import { html, nothing } from 'lit-html'
+import { photosOf } from '../domain/observations.js'
 import { nextOf } from '../domain/visit_order.js'
 import { checklistsOf } from '../domain/visits.js'
 import { draftOf } from './draft_of.js'
 import { icon } from '../shell/icons.js'
 import { when } from '../shell/words.js'
-import { t } from '../shell/texts.js'
+import { count, t } from '../shell/texts.js'
 import { textIn, timeIn } from '../domain/fields.js'
 import { trueTime } from '../domain/times.js'
+import { noPerson } from './form_photos.js'
 import { showPoint } from './focus_field.js'
 import { returned, savedWords } from './form_words.js'
 import { join } from './premises_words.js'
@@ -50,7 +52,8 @@ function points(model, draft, app) {
     ${earlierSection(draft, model.premises, app, touch)}
     ${checklistsOf(fields, app.catalog).map((list) => html`<section class="checklist" aria-labelledby="list-${list.id}">
       <h2 class="list-title" id="list-${list.id}">${list.title}</h2>
-      ${groupSection(list, draft, fields, app, touch)}</section>`)}`
+      ${groupSection(list, draft, fields, app, touch)}</section>`)}
+    ${photosOf(fields).length ? html`<section class="card stack"><h2>${count(photosOf(fields).length, '1 bild', '{n} bilder')}</h2>${noPerson(draft, false)}</section>` : nothing}`
 }
 
 /** @param {import('../types').Fields} fields */

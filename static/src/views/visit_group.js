@@ -22,7 +22,7 @@ export const groupSection = ({ title, items }, draft, fields, app, touch) => inG
     <ol>${points.map((point) => html`<li class="point" data-point=${point.id} data-deficient=${isDeficient(fields, point)}>
       ${pointHead(point, fields, draft.record.id)}
       ${answerControl(point, draft, fields, app, touch)}</li>`)}</ol>
-    ${left ? html`<button type="button" class="button rest" @click=${() => mark(rest, points, draft, app, touch)}>${icon('check')}<span>${restWords(left, points.length)}</span></button>` : nothing}
+    ${left ? html`<button type="button" class="button rest" @click=${() => mark(rest, points, draft, app, touch)}>${icon('check')}<span>${restWords(left, points.filter(({ answer }) => answer === 'assessment').length)}</span></button>` : nothing}
   </section>`
 })
 

@@ -3,7 +3,7 @@ import { html, nothing } from 'lit-html'
 import { photosOfPoint } from '../domain/visits.js'
 import { icon } from '../shell/icons.js'
 import { t } from '../shell/texts.js'
-import { chooseFiles, picture } from './form_photos.js'
+import { chooseFiles, noPerson, picture } from './form_photos.js'
 
 /** @typedef {import('./screen').App} App */
 /** @typedef {import('../shell/draft.js').Draft} Draft */
@@ -22,7 +22,7 @@ export function pointPhotos(model, { id }, draft, app, deficient) {
       <a class="button" href="#/visit/${draft.record.id}/item/${id}/camera">${icon('camera')}${t('Ta bild')}</a>
       <label class="button file">${icon('image')}${t('Välj fil')}
         <input type="file" class="unseen" accept="image/*" multiple @change=${(/** @type {Event} */ event) => chooseFiles(event, draft, app, { item: id, evidence })}></label></div>
-    ${evidenceTick(model, evidence, app)}</section>`
+    ${evidenceTick(model, evidence, app)}${found.length ? noPerson(draft, false) : nothing}</section>`
 }
 
 /** @param {{evidence: boolean | null}} model @param {boolean} evidence @param {App} app */
