@@ -118,6 +118,12 @@ def values(parts: Iterable[Part]) -> dict[str, Value]:
     return {name: _winner(found).value for name, found in _entries(parts).items()}
 
 
+def clock_of(parts: Iterable[Part], name: str) -> str:
+    """The clock under which the field got its value; "" for one that it does not have."""
+    entries = _entries(parts).get(name)
+    return _winner(entries).at if entries else ""
+
+
 def conflicts(parts: Iterable[Part]) -> dict[str, list[Entry]]:
     """Fields whose surviving values differ, the one that holds first."""
     found = {}

@@ -190,8 +190,11 @@ def may_write(person: Person, kind: str, before: Subject, after: Subject) -> boo
         return {before.get("authority", person.authority), after.get("authority")} == {
             person.authority
         }
-    if kind in INSPECTION_KINDS and after.get("reporter") != person.id:
-        return kind == "visit" and _takes_part(person, before, after)
+    if kind == "visit" and after.get("reporter") != person.id:
+        if _takes_part(person, before, after):
+            return True
+        if not _is_unsent(before, after):
+            return False
     expected = before.get("authority", person.authority)
     reporters = {person.id, before.get("reporter", person.id), after.get("reporter", person.id)}
     return len(reporters) == 1 and bool(after.get("authority", expected) == expected)
@@ -210,9 +213,12 @@ def _takes_part(person: Person, before: Subject, after: Subject) -> bool:
     """
     named = after.get(f"{INSPECTOR_FIELD}{person.id}")
     same = after.get("authority", person.authority) == person.authority
-    unsent = all(before.get(name) == after.get(name) for name in _SENDING)
     kept = all(before.get(name, after.get(name)) == after.get(name) for name in _OWNERSHIP)
-    return bool(named) and same and unsent and kept
+    return bool(named) and same and kept and _is_unsent(before, after)
+
+
+def _is_unsent(before: Subject, after: Subject) -> bool:
+    return all(before.get(name) == after.get(name) for name in _SENDING)
 
 
 def _at_own_desk(person: Person, subject: Subject) -> bool:

@@ -6,14 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from fieldapp.domain import privacy, reviews
+from fieldapp.domain import privacy, reviews, visits
 from fieldapp.domain.catalog import Catalog
 from fieldapp.domain.clock import true_time as true_time
 from fieldapp.domain.records import photos
 
 Values = Mapping[str, Any]
 
-_FREE_TEXT = ("note", "summary", "place_name")
+_FREE_TEXT = ("note", "summary", "place_name", "dialogue")
+# What a report is a kind of within its kind: the field that says so.
+_CATEGORIES = {"shift": "shift_kind", "visit": "occasion", "control_purchase": "product"}
 
 
 # Not frozen: a thousand are made at a time, and frozen ones take three times as long to make.
@@ -21,7 +23,8 @@ _FREE_TEXT = ("note", "summary", "place_name")
 class Report:
     """What the log says of a report. Times are UTC text; places WGS84; `accuracy` is in metres.
 
-    `category` is an observation's category or a shift's kind. `photos` are manifests by SHA-256.
+    `category` is an observation's category, a shift's kind, a visit's occasion or a control
+    purchase's product; `place_name` also a premises' name; `photos` are manifests by SHA-256.
     """
 
     kind: str
@@ -47,11 +50,14 @@ def project(kind: str, values: Values, made: Sequence[Values], catalog: Catalog)
     """The report with these values and these reviews (their values, oldest first)."""
     place = values.get("place") or values.get("stood") or {}
     lat, lon = place.get("lat"), place.get("lon")
-    category = values.get("category") or values.get("shift_kind")
+    category = values.get(_CATEGORIES.get(kind, "category"))
+    premises = values.get("premises_name")
     area = values.get("area")
     if not area and lat is not None and lon is not None:
         area = catalog.area_at(lat, lon)
     free = [found for name in _FREE_TEXT if (found := values.get(name))]
+    if kind == "visit":
+        free += visits.texts(values)
     words = [catalog.label(name) for name in (category, area) if name]
     return Report(
         kind=kind,
@@ -67,8 +73,8 @@ def project(kind: str, values: Values, made: Sequence[Values], catalog: Catalog)
         lat=lat,
         lon=lon,
         accuracy=place.get("accuracy"),
-        place_name=values.get("place_name"),
-        text="\n".join([*free, *words]),
+        place_name=values.get("place_name") or premises,
+        text="\n".join([*free, *([premises] if premises else []), *words]),
         flags=sum(len(privacy.flags(text, catalog.privacy_rules)) for text in free),
         photos=photos(values),
     )

@@ -27,8 +27,16 @@ _RESTORE = (
 _SEND_AGAIN = (
     "Lägg tillbaka filen ur en säkerhetskopia, eller be den som tog bilden skicka om den."
 )
-_MADE_OF_THE_LOG = (*projections.TABLES, "reports_fts", "reports_places")
-_NAMED_BY = {"audiences": "record", "about": "record", "report_photos": "report"}
+_SEARCHES = tuple(f"{name}_{by}" for name in projections.SEARCHES for by in ("fts", "places"))
+_MADE_OF_THE_LOG = (*projections.TABLES, *_SEARCHES)
+_NAMED_BY = {
+    "audiences": "record",
+    "about": "record",
+    "report_photos": "report",
+    "inspection_links": "record",
+    "deficiencies": "visit",
+    "supervision": "premises",
+}
 Step = Callable[[sqlite3.Connection], Iterator["Finding"]]
 _CREATED = re.compile(r"^CREATE ((?:VIRTUAL )?TABLE|(?:UNIQUE )?INDEX) ")
 
@@ -141,27 +149,30 @@ def _differing(db: sqlite3.Connection, table: str, name: str) -> list[str]:
 
 def _places(db: sqlite3.Connection) -> Iterator[Finding]:
     inside = "r.lat BETWEEN p.min_lat AND p.max_lat AND r.lon BETWEEN p.min_lon AND p.max_lon"
-    astray = db.execute(
-        "SELECT r.id FROM reports r LEFT JOIN reports_places p ON p.id = r.rowid"
-        f" WHERE CASE WHEN r.lat IS NULL THEN p.id IS NOT NULL ELSE p.id IS NULL OR NOT ({inside})"
-        " END LIMIT ?",
-        (_SHOWN,),
-    ).fetchall()
-    for row in astray:
-        yield Finding(f"{row['id']} ligger fel i platsregistret.", _REBUILD)
-    strays = "SELECT count(*) FROM reports_places WHERE id NOT IN (SELECT rowid FROM reports)"
-    sound = db.execute("SELECT rtreecheck('main', 'reports_places')").fetchone()[0] == "ok"
-    if not sound or db.execute(strays).fetchone()[0]:
-        yield Finding("Platsregistret är skadat.", _REBUILD)
+    for name in projections.SEARCHES:
+        astray = db.execute(
+            f"SELECT r.id FROM {name} r LEFT JOIN {name}_places p ON p.id = r.rowid WHERE CASE"
+            f" WHEN r.lat IS NULL THEN p.id IS NOT NULL ELSE p.id IS NULL OR NOT ({inside}) END"
+            " LIMIT ?",
+            (_SHOWN,),
+        ).fetchall()
+        for row in astray:
+            yield Finding(f"{row['id']} ligger fel i platsregistret.", _REBUILD)
+        strays = f"SELECT count(*) FROM {name}_places WHERE id NOT IN (SELECT rowid FROM {name})"
+        sound = db.execute("SELECT rtreecheck('main', ?)", (f"{name}_places",)).fetchone()[0]
+        if sound != "ok" or db.execute(strays).fetchone()[0]:
+            yield Finding("Platsregistret är skadat.", _REBUILD)
 
 
 def _words(database: Database) -> Iterator[Finding]:
-    """The index of words checks itself; to SQLite that is a write, so it takes a turn."""
+    """The indexes of words check themselves; to SQLite that is a write, so it takes a turn."""
     try:
         with database.write() as db:
-            db.execute("INSERT INTO reports_fts (reports_fts, rank) VALUES ('integrity-check', 1)")
+            for name in projections.SEARCHES:
+                check = f"INSERT INTO {name}_fts ({name}_fts, rank) VALUES ('integrity-check', 1)"
+                db.execute(check)
     except (sqlite3.DatabaseError, Problem):
-        yield Finding("Sökregistret stämmer inte med rapporterna.", _REBUILD)
+        yield Finding("Sökregistret stämmer inte med det som det söker i.", _REBUILD)
 
 
 def _photos(folder: Path, full: bool) -> Step:

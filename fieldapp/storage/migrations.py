@@ -10,6 +10,8 @@ import sqlite3
 import sqlite_utils
 from sqlite_utils import Migrations
 
+from fieldapp.storage.inspection_schema import INSPECTIONS
+
 migrations = Migrations("fieldapp")
 
 
@@ -150,6 +152,12 @@ def other_nodes(db: sqlite_utils.Database) -> None:
             id TEXT PRIMARY KEY, label TEXT NOT NULL, role TEXT NOT NULL,
             authority TEXT NOT NULL) WITHOUT ROWID""",
     )
+
+
+@migrations(name="0006_inspections")
+def inspections(db: sqlite_utils.Database) -> None:
+    """What is made of the log for supervision: fieldapp/storage/inspection_schema.py."""
+    _run(db, *INSPECTIONS)
 
 
 @migrations(name="0007_feeds")

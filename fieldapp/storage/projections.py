@@ -10,12 +10,18 @@ from typing import Any
 
 from fieldapp.domain.catalog import Catalog
 from fieldapp.domain.changes import is_deleted
+from fieldapp.domain.policy import INSPECTION_KINDS
 from fieldapp.domain.records import ABOUT_KINDS, REPORT_KINDS
-from fieldapp.storage import records, report_rows
+from fieldapp.storage import inspection_rows, records, report_rows
 from fieldapp.storage.log import read_log
 from fieldapp.storage.records import Record
 
-TABLES = ("records", "audiences", "about", "reports", "report_photos")
+TABLES = (
+    *("records", "audiences", "about", "reports", "report_photos"),
+    *inspection_rows.TABLES,
+)
+# Searches by words, and by place, that stand beside a table of the same name.
+SEARCHES = ("reports", "premises")
 _REBUILT_AT_ONCE = 500
 
 
@@ -34,14 +40,18 @@ def apply(db: sqlite3.Connection, touched: Collection[Record], catalog: Catalog)
     reports = {record.id: record for record in touched if record.kind in REPORT_KINDS}
     reports |= _reports(db, said - reports.keys())
     report_rows.write(db, list(reports.values()), catalog)
+    inspections = [one for one in (*touched, *reports.values()) if one.kind in INSPECTION_KINDS]
+    if inspections:
+        inspection_rows.write(db, inspections, catalog)
 
 
 def rebuild(db: sqlite3.Connection, catalog: Catalog) -> int:
     """Drops all of it and makes it anew from the log. Returns how many records there are."""
     for table in TABLES:
         db.execute(f"DELETE FROM {table}")
-    db.execute("INSERT INTO reports_fts (reports_fts) VALUES ('delete-all')")
-    db.execute("DELETE FROM reports_places")
+    for name in SEARCHES:
+        db.execute(f"INSERT INTO {name}_fts ({name}_fts) VALUES ('delete-all')")
+        db.execute(f"DELETE FROM {name}_places")
     refold(db, catalog)
     return int(db.execute("SELECT count(*) FROM records").fetchone()[0])
 

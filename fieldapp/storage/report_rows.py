@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from fieldapp.domain.catalog import Catalog
-from fieldapp.domain.changes import conflicts, is_deleted, newest, values
+from fieldapp.domain.changes import conflicts, is_deleted
 from fieldapp.domain.reports import Report, project
-from fieldapp.storage.records import Record, parts_of
+from fieldapp.storage import said
+from fieldapp.storage.records import Record
 
 _COLUMNS = (
     "id", "kind", "authority", "state", "version", "category", "area", "shift", "reporter",
@@ -23,7 +23,6 @@ _UPSERT = (
     f" VALUES (?{', ?' * len(_COLUMNS)}) ON CONFLICT (id) DO UPDATE SET "
     + ", ".join(f"{name} = excluded.{name}" for name in _COLUMNS[1:])
 )
-Values = dict[str, Any]
 
 
 def write(db: sqlite3.Connection, reports: Sequence[Record], catalog: Catalog) -> None:
@@ -35,9 +34,10 @@ def write(db: sqlite3.Connection, reports: Sequence[Record], catalog: Catalog) -
         return
     _forget(db, reports)
     standing = [record for record in reports if not is_deleted(record.parts)]
-    reviews = _reviews(db, [record.id for record in standing])
+    words = said.about(db, [record.id for record in standing], ("review",))
+    reviews = {own: [word.values for word in made] for (own, _), made in words.items()}
     made = [
-        (record, project(record.kind, record.values, reviews[record.id], catalog))
+        (record, project(record.kind, record.values, reviews.get(record.id, []), catalog))
         for record in standing
     ]
     arrived = _arrived(db, {sha256 for _, report in made for sha256 in report.photos})
@@ -110,21 +110,6 @@ def _row(record: Record, report: Report, arrived: set[str]) -> tuple[Any, ...]:
         record.receipt,
         record.sent_seq,
     )
-
-
-def _reviews(db: sqlite3.Connection, reports: Iterable[str]) -> dict[str, list[Values]]:
-    """The values of each report's reviews, oldest clock first."""
-    rows = db.execute(
-        "SELECT a.report, r.parts FROM about a JOIN records r ON r.id = a.record"
-        " WHERE a.kind = 'review' AND a.report IN (SELECT value FROM json_each(?))",
-        (json.dumps(list(reports)),),
-    )
-    found = [(row["report"], parts_of(row["parts"])) for row in rows]
-    by_report: defaultdict[str, list[Values]] = defaultdict(list)
-    for report, parts in sorted(found, key=lambda review: newest(review[1])):
-        if not is_deleted(parts):
-            by_report[report].append(values(parts))
-    return by_report
 
 
 def _arrived(db: sqlite3.Connection, photos: set[str]) -> set[str]:

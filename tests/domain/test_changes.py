@@ -10,6 +10,7 @@ from fieldapp.domain.canonical import CanonicalizationError, canonical
 from fieldapp.domain.changes import (
     Change,
     Part,
+    clock_of,
     conflicts,
     digest_of,
     fold,
@@ -97,6 +98,14 @@ def test_fields_come_out_sorted_so_that_equal_states_are_equal_text() -> None:
     one, other = Part(CLOCK.format(1), "", {"b": 1, "a": 2}), Part(CLOCK.format(2), "", {"c": 3})
     assert [list(part.fields) for part in fold([one])] == [["a", "b"]]
     assert json.dumps(as_json(fold([one, other]))) == json.dumps(as_json(fold([other, one, one])))
+
+
+def test_a_field_has_the_clock_of_the_value_that_holds() -> None:
+    one = Part("2026-11-20T20:07:30.123Z-0000-80000000000000aa", "", {"note": 1, "place": 2})
+    other = Part("2026-11-20T20:07:30.123Z-0001-80000000000000bb", "", {"note": 3})
+    state = fold([other, one])
+    assert (clock_of(state, "note"), clock_of(state, "place")) == (other.at, one.at)
+    assert clock_of(state, "none") == ""
 
 
 def test_a_long_chain_is_folded_in_one_go() -> None:

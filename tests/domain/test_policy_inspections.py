@@ -132,7 +132,13 @@ def test_who_is_not_on_a_visit_or_of_another_authority_writes_nothing_in_it(
         named = {**visit, **on_visit(other)}
         assert not policy.may_write(other, "visit", visit, named)
         assert not policy.may_write(other, "visit", named, {**named, "summary": "x"})
-    assert not policy.may_write(second, "control_purchase", {}, on_visit(lead))
+
+
+def test_an_edit_that_comes_without_its_beginning_is_its_authors_but_sends_nothing(
+    lead: Person,
+) -> None:
+    assert policy.may_write(lead, "visit", {}, {"summary": "Lugnt."})
+    assert not policy.may_write(lead, "visit", {}, {"summary": "Lugnt.", **SUBMITTED})
 
 
 def test_no_one_on_a_visit_is_named_but_by_an_id(lead: Person) -> None:

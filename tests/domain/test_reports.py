@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from fieldapp.domain.reports import Report, project, true_time
-from tests import make
+from tests import inspections, make
 
 SHA = "ab" * 32
 
@@ -74,6 +74,24 @@ def test_the_state_follows_from_the_reviews() -> None:
     again = {**fields, "version": 2}
     assert projected("observation", again, [returned]).state == "submitted"
     assert projected("observation", {"note": "Bara ett utkast."}).state == "draft"
+
+
+def test_a_visit_is_listed_by_its_occasion_and_premises_and_found_by_what_was_written() -> None:
+    inspector = make.Phone(make.person("inspector", "kommun"))
+    found = {"YS07": inspections.deficiency("Serveringsansvarig saknas. Ring 070-123 45 67.")}
+    report = projected("visit", dict(inspector.visit(answers=found, summary="Lugnt.").fields))
+    assert (report.category, report.place_name) == ("planned", "Krog Exempel")
+    assert report.happened_at == "2026-11-20T19:07:30.123Z"
+    for word in ("Krog Exempel", "Serveringsansvarig saknas.", "Lugnt.", "Planerat"):
+        assert word in report.text
+    assert report.flags == 1
+
+
+def test_a_control_purchase_is_listed_by_its_product_and_premises() -> None:
+    inspector = make.Phone(make.person("inspector", "kommun"))
+    report = projected("control_purchase", dict(inspector.purchase().fields))
+    assert (report.category, report.place_name) == ("folkol", "Livs & Låtsas")
+    assert "Vi pratade om rutinen." in report.text
 
 
 def test_a_report_with_nothing_in_it_is_listed_all_the_same() -> None:

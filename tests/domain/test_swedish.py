@@ -1,0 +1,27 @@
+"""Swedish words as they are sorted and searched."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fieldapp.domain.swedish import folded, sort_key
+
+
+def test_names_sort_as_in_swedish() -> None:
+    names = ["Öl & Mat", "ångbåten", "Zorba", "Älgen", "Café Demo", "cafe exempel", "Éclair"]
+    told = ["Café Demo", "cafe exempel", "Éclair", "Zorba", "ångbåten", "Älgen", "Öl & Mat"]
+    assert sorted(names, key=sort_key) == told
+
+
+def test_accents_are_passed_over_but_not_the_letters_of_the_alphabet() -> None:
+    assert folded("Café ÅNGSTRÖM") == "cafe ångström"
+    assert folded("A\u030angbåten") == "ångbåten"
+    assert folded("Müller {1}") == "muller  1 "
+    assert folded("angbåt") != folded("ångbåt")
+
+
+@given(st.text(alphabet="abcåäöéÅÄÖÜ {|}z9"))
+def test_what_is_folded_is_folded_for_good(text: str) -> None:
+    assert folded(folded(text)) == folded(text)
+    assert folded(text.upper()) == folded(text)
