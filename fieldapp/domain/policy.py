@@ -185,7 +185,8 @@ def may_write(person: Person, kind: str, before: Subject, after: Subject) -> boo
     if not person.active or person.role not in AUTHORS.get(kind, AUTHORS["shift"]):
         return False
     if kind in DESK_KINDS:
-        return not before and _at_own_desk(person, after)
+        is_taken_back = bool(before) and after == {**before, "deleted": True}
+        return (not before or is_taken_back) and _at_own_desk(person, after)
     if kind == "premises":
         return {before.get("authority", person.authority), after.get("authority")} == {
             person.authority

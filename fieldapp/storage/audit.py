@@ -23,6 +23,7 @@ Action = Literal[
     "photo-original-read",
     "photo-shared",
     "review-made",
+    "review-taken-back",
     "note-made",
     "protocol-read",
     "quarantine-read",

@@ -172,6 +172,17 @@ def feeds(db: sqlite_utils.Database) -> None:
     )
 
 
+@migrations(name="0008_saved_filters")
+def saved_filters(db: sqlite_utils.Database) -> None:
+    """Filters of the inbox that people keep under a name."""
+    _run(
+        db,
+        """CREATE TABLE saved_filters (
+            id TEXT PRIMARY KEY, person TEXT NOT NULL REFERENCES people (id), name TEXT NOT NULL,
+            query TEXT NOT NULL, UNIQUE (person, name))""",
+    )
+
+
 def _run(db: sqlite_utils.Database, *statements: str) -> None:
     for statement in statements:
         db.execute(statement)

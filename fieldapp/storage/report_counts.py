@@ -42,6 +42,17 @@ def by_state(db: sqlite3.Connection, filters: Filters, states: Iterable[str]) ->
     return Counts(found, frozenset(wanted) if is_cut else frozenset())
 
 
+def oldest(db: sqlite3.Connection, filters: Filters) -> str | None:
+    """When the one that has waited longest of these was submitted, as UTC text."""
+    chosen = plan(db, replace(filters, oldest_first=True), None)
+    row = db.execute(
+        f"SELECT r.submitted_at FROM {chosen.source} WHERE {chosen.where}"
+        f" ORDER BY {chosen.order} LIMIT 1",
+        chosen.arguments,
+    ).fetchone()
+    return row[0] if row else None
+
+
 def newer(db: sqlite3.Connection, filters: Filters, seq: int, most: int) -> int:
     """How many of the newest that fit were submitted after this seq; counts to `most`."""
     chosen = plan(db, filters, None)

@@ -19,7 +19,7 @@ class Filters:
 
     `authorities` are those whose reports the reader may see, `kinds` those kinds that they may: an
     empty one finds nothing, None is everything. `since` and `until` are UTC text, for when it
-    happened. `box` is south, west, north, east in degrees.
+    happened. `box` is south, west, north, east in degrees. `oldest_first` turns the order around.
     """
 
     authorities: Collection[str] | None = None
@@ -27,6 +27,7 @@ class Filters:
     states: Collection[str] = ()
     kind: str = ""
     category: str = ""
+    categories: Collection[str] = ()
     area: str = ""
     reporter: str = ""
     since: str = ""
@@ -36,6 +37,7 @@ class Filters:
     flagged: bool = False
     in_conflict: bool = False
     lacking_photos: bool = False
+    oldest_first: bool = False
 
 
 @dataclass(slots=True)
@@ -46,6 +48,7 @@ class Plan:
     keys: tuple[str, ...]
     clauses: list[str] = field(default_factory=list)
     arguments: list[Any] = field(default_factory=list)
+    ascending: bool = False
 
     @property
     def where(self) -> str:
@@ -53,7 +56,8 @@ class Plan:
 
     @property
     def order(self) -> str:
-        return ", ".join(f"{key} DESC" for key in self.keys)
+        way = "ASC" if self.ascending else "DESC"
+        return ", ".join(f"{key} {way}" for key in self.keys)
 
     def narrow(self, clause: str, *arguments: Any) -> None:
         self.clauses.append(clause)
@@ -63,6 +67,7 @@ class Plan:
 def plan(db: sqlite3.Connection, filters: Filters, before: str | None) -> Plan:
     """How to read the page that ends before this mark."""
     chosen = _source(filters)
+    chosen.ascending = filters.oldest_first
     _narrow_to_text(chosen, filters.text)
     _narrow_to_columns(chosen, filters)
     if filters.box:
@@ -70,7 +75,8 @@ def plan(db: sqlite3.Connection, filters: Filters, before: str | None) -> Plan:
     values = (before or "").split("~")
     if before and len(values) == len(chosen.keys):
         marks = ", ".join("?" * len(values))
-        chosen.narrow(f"({', '.join(chosen.keys)}) < ({marks})", *map(_number, values))
+        past = ">" if chosen.ascending else "<"
+        chosen.narrow(f"({', '.join(chosen.keys)}) {past} ({marks})", *map(_number, values))
     return chosen
 
 
@@ -90,9 +96,6 @@ def _source(filters: Filters) -> Plan:
     """The index to walk: the narrowest that is in the order asked for."""
     if match(filters.text):
         return Plan("reports_fts f CROSS JOIN reports r ON r.rowid = f.rowid", ("f.rowid",))
-    if filters.until:
-        keys = ("r.happened_at", "r.rowid")
-        return Plan("reports r INDEXED BY reports_by_happened", keys)
     indexes = (
         ("reports_by_reporter", filters.reporter),
         ("reports_flagged", filters.flagged),
@@ -103,6 +106,10 @@ def _source(filters: Filters) -> Plan:
         ("reports_by_state", len(filters.states) == 1),
     )
     index = next((name for name, asked in indexes if asked), "reports_by_seq")
+    # A period is narrower than a state or nothing, but not than a rarer thing that has an index.
+    if (filters.since or filters.until) and index in ("reports_by_seq", "reports_by_state"):
+        keys = ("r.happened_at", "r.rowid")
+        return Plan("reports r INDEXED BY reports_by_happened", keys)
     return Plan(f"reports r INDEXED BY {index}", ("r.seq",))
 
 
@@ -116,6 +123,8 @@ def _narrow_to_columns(chosen: Plan, filters: Filters) -> None:
         value = getattr(filters, name)
         if value:
             chosen.narrow(f"r.{name} = ?", value)
+    if filters.categories:
+        chosen.narrow(f"r.category IN ({_marks(filters.categories)})", *filters.categories)
     if filters.authorities is not None:
         chosen.narrow(f"r.authority IN ({_marks(filters.authorities)})", *filters.authorities)
     if filters.kinds is not None:

@@ -75,8 +75,9 @@ def inbox(
 ) -> Page:
     """The reports that fit, the newest submitted first; `before` is where the last page ended.
 
-    With `until` they come in the order in which they happened, with `text` in the order in which
-    they first arrived. A `before` that is none is the beginning.
+    Within a period they come in the order in which they happened, unless something narrower has
+    its own; with `text` in the order in which they first arrived. A `before` that is none is the
+    beginning.
     """
     chosen = plan(db, filters, before)
     rows = db.execute(

@@ -10,6 +10,7 @@ from fieldapp.web import (
     about,
     accounts,
     audit,
+    bulk_reviews,
     devices,
     errors,
     feeds,
@@ -26,6 +27,7 @@ from fieldapp.web import (
     reports,
     rescue,
     reviews,
+    saved_filters,
     security,
     sessions,
 )
@@ -36,6 +38,7 @@ PAGES = (
     about,
     accounts,
     audit,
+    bulk_reviews,
     devices,
     feeds,
     invitations,
@@ -49,6 +52,7 @@ PAGES = (
     reports,
     rescue,
     reviews,
+    saved_filters,
     sessions,
 )
 

@@ -96,7 +96,9 @@ def read_feed(token: str) -> Response:
         if maker is None or not policy.may(maker, "report.export"):
             raise Problem("feed-closed")
         chosen = Chosen.read(dict(parse_qsl(feed.query)))
-        page = reports.inbox(db, chosen.within(maker), request.args.get("before"), limit)
+        page = reports.inbox(
+            db, chosen.within(maker, current_node().catalog), request.args.get("before"), limit
+        )
     found = [one for one in page.reports if policy.may(maker, "report.export", subject(one))]
     with current_node().db.write() as db:
         feeds.read_now(db, feed.id, now())

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from datetime import date, datetime, time, timedelta
 from urllib.parse import urlencode
 
 from fieldapp.domain import policy
 from fieldapp.domain.catalog import Catalog
+from fieldapp.domain.clock import format_time
 from fieldapp.domain.people import Person
 from fieldapp.domain.reviews import REVIEWED, STATES, State
+from fieldapp.node import ZONE
 from fieldapp.storage.report_counts import Counts
 from fieldapp.storage.report_filters import Filters
 from fieldapp.web import words
 
 KINDS = ("observation", "shift")
+# How serious an observation is, by whom its category asks to be called.
+CALLED = {"critical": "112", "serious": "11414", "minor": None}
 
 
 @dataclass(frozen=True)
@@ -26,6 +31,11 @@ class Chosen:
     category: str = ""
     area: str = ""
     authority: str = ""
+    severity: str = ""
+    since: str = ""
+    until: str = ""
+    only: str = ""
+    sort: str = ""
     q: str = ""
 
     @classmethod
@@ -39,10 +49,11 @@ class Chosen:
 
     @property
     def narrows(self) -> bool:
-        """Whether anything but the state is chosen."""
-        return any(value for name, value in asdict(self).items() if name != "state")
+        """Whether anything but the state and the order is chosen."""
+        kept = {"state", "sort"}
+        return any(value for name, value in asdict(self).items() if name not in kept)
 
-    def within(self, viewer: Person) -> Filters:
+    def within(self, viewer: Person, catalog: Catalog) -> Filters:
         """The filters for storage: never wider than what the viewer may see."""
         authorities, states = policy.authorities_of_desk(viewer), states_for(viewer)
         return Filters(
@@ -51,9 +62,32 @@ class Chosen:
             states=[one for one in states if self.state in ("", one)] or ("none",),
             kind=self.kind,
             category=self.category,
+            categories=_of_severity(self.severity, catalog),
             area=self.area,
+            since=_midnight(self.since),
+            until=_midnight(self.until, days=1),
             text=self.q,
+            flagged=self.only == "flagged",
+            in_conflict=self.only == "conflict",
+            lacking_photos=self.only == "photos",
+            oldest_first=self.sort == "oldest",
         )
+
+
+def _of_severity(severity: str, catalog: Catalog) -> list[str]:
+    if severity not in CALLED:
+        return []
+    found = catalog.observations.values()
+    return [one.id for one in found if one.call == CALLED[severity]]
+
+
+def _midnight(day: str, days: int = 0) -> str:
+    """When a Swedish day begins, or so many days later, as UTC text; nothing if it is no day."""
+    try:
+        first = date.fromisoformat(day) + timedelta(days=days)
+    except (ValueError, OverflowError):
+        return ""
+    return format_time(datetime.combine(first, time(), ZONE))
 
 
 @dataclass(frozen=True)
@@ -101,6 +135,8 @@ def selects(chosen: Chosen, viewer: Person, catalog: Catalog) -> list[Select]:
         Select("kind", "Slag", [(kind, words.KINDS[kind]) for kind in KINDS], chosen.kind),
         Select("area", "Område", [(one.id, one.name) for one in catalog.areas], chosen.area),
         Select("category", "Kategori", categories, chosen.category),
+        Select("severity", "Allvar", list(words.SEVERITIES.items()), chosen.severity),
+        Select("only", "Bara", list(words.ONLY.items()), chosen.only),
         Select(
             "authority",
             "Huvudman",

@@ -106,6 +106,8 @@ def _report_changed(fields: Mapping[str, Any]) -> str:
 
 
 def _reviewed(fields: Mapping[str, Any], catalog: Catalog) -> str:
+    if fields.get("deleted"):
+        return "Ångrade beslutet"
     decision = fields.get("decision")
     what = words.DECIDED.get(decision, "Granskad")  # type: ignore[arg-type]
     if fields.get("receiver"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from markupsafe import Markup, escape
@@ -20,6 +21,16 @@ def marked(text: str, flags: Iterable[Flag]) -> Markup:
         at = flag.end
     pieces.append(escape(_text(units, at, len(units) // 2)))
     return Markup("").join(pieces)
+
+
+def hits(text: str, searched: str) -> Markup:
+    """The text, escaped, with a <mark> around the words that begin as one searched for does."""
+    wanted = "|".join(re.escape(word) for word in re.findall(r"[^\W_]+", searched))
+    if not wanted:
+        return escape(text)
+    pieces = re.split(rf"(?i)(?<![^\W_])((?:{wanted})[^\W_]*)", text)
+    mark = Markup("<mark>{}</mark>").format
+    return Markup("").join(mark(one) if n % 2 else escape(one) for n, one in enumerate(pieces))
 
 
 def _text(units: bytes, start: int, end: int) -> str:

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from fieldapp.domain import policy
 from fieldapp.domain.people import Person
 from fieldapp.node import current_node
-from fieldapp.web import access, assets, times, words
+from fieldapp.web import access, assets, marks, times, words
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,7 @@ def init_app(app: Flask) -> None:
         "time": _time,
         "ago": lambda text: times.ago(times.local(text), now()),
         "capital": words.capital,
+        "hits": marks.hits,
     }
 
 

@@ -88,7 +88,7 @@ def show(
         return render(_page(db, opened, *shown, failed))
 
 
-def open_report(db: Connection, report: UUID) -> Opened:
+def open_report(db: Connection, report: UUID | str) -> Opened:
     """Raises the problem `not-found` also for a report that the viewer may not know of."""
     listed = reports.get(db, str(report))
     record = records.get(db, listed.kind, listed.id) if listed else None

@@ -69,7 +69,7 @@ COLUMNS = (
 def export_reports(form: str) -> Response:
     """What the filters find, at most MOST reports. Raises Problem export-too-large."""
     viewer, chosen = access.present(), Chosen.read(request.args)
-    found = every(chosen.within(viewer), viewer)
+    found = every(chosen.within(viewer, current_node().catalog), viewer)
     content, kind = FORMS[form](found, current_node().catalog)
     note(viewer, chosen.query() if not chosen.q else "sökning", len(found), form)
     response = Response(content, mimetype=kind)

@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from flask import Response, jsonify, request
+from flask import Response, jsonify, request, session
 
 from fieldapp.domain import policy
+from fieldapp.domain.people import Person
 from fieldapp.node import current_node
-from fieldapp.storage import audit, report_counts, reports
+from fieldapp.storage import audit, report_counts, reports, saved_filters
 from fieldapp.storage.database import Connection
 from fieldapp.storage.reports import Listed
-from fieldapp.web import access, gaps
+from fieldapp.storage.saved_filters import SavedFilter
+from fieldapp.web import access, bulk_reviews, gaps
 from fieldapp.web.blueprint import web
 from fieldapp.web.filters import Chosen, Select, Tab, selects, states_for, tabs
 from fieldapp.web.pages import Page, now, render
@@ -42,6 +44,14 @@ class Listing:
 
 
 @dataclass(frozen=True)
+class Unanswered:
+    """How many reports wait for an answer, and since when the oldest of them does (UTC text)."""
+
+    count: str
+    oldest: str
+
+
+@dataclass(frozen=True)
 class Inbox(Page):
     template: ClassVar = "reports/index.html"
     listing: Listing
@@ -50,6 +60,11 @@ class Inbox(Page):
     here: str
     silent: int
     may_export: bool
+    may_review: bool
+    unanswered: Unanswered | None
+    undo: list[str]
+    reasons: list[str]
+    saved: list[SavedFilter]
 
 
 @dataclass(frozen=True)
@@ -63,16 +78,32 @@ class ReportMap(Page):
 @access.needs("report.read")
 def inbox() -> str:
     chosen, before = Chosen.read(request.args), request.args.get("before")
+    viewer, catalog = access.present(), current_node().catalog
     _note_listing(chosen)
     with current_node().db.read() as db:
         found, mark = _find(db, chosen, before, PAGE)
         listing = _listing(db, chosen, found, "/reports", "list")
         newest = reports.latest_seq(db)
-        silent = gaps.count(db, access.present(), now())
+        silent = gaps.count(db, viewer, now())
+        unanswered = _unanswered(db, viewer)
+        saved = saved_filters.of(db, viewer.id)
     older = chosen.query(before=mark) if mark else None
     here = f"/reports?{chosen.query()}"
-    may_export = policy.may(access.present(), "report.export")
-    return render(Inbox(listing, older, chosen.query(after=str(newest)), here, silent, may_export))
+    return render(
+        Inbox(
+            listing,
+            older,
+            chosen.query(after=str(newest)),
+            here,
+            silent,
+            may_export=policy.may(viewer, "report.export"),
+            may_review=policy.may(viewer, "report.review"),
+            unanswered=unanswered,
+            undo=session.pop(bulk_reviews.UNDO, []),
+            reasons=bulk_reviews.reasons(catalog),
+            saved=saved,
+        )
+    )
 
 
 @web.get("/reports/map")
@@ -113,11 +144,24 @@ def ground() -> Response:
 @access.needs("report.read")
 def news() -> Response:
     """How many reports have come after `after`, and that in words."""
-    filters = Chosen.read(request.args).within(access.present())
+    filters = Chosen.read(request.args).within(access.present(), current_node().catalog)
     after = request.args.get("after", 0, type=int)
     with current_node().db.read() as db:
         found = report_counts.newer(db, filters, after, MOST_NEWS)
     return jsonify(count=found, text=f"Visa {count(found, 'ny rapport', 'nya rapporter')}")
+
+
+def _unanswered(db: Connection, viewer: Person) -> Unanswered | None:
+    """Of all that the viewer may answer, whatever the page is narrowed to."""
+    if not policy.may(viewer, "report.review"):
+        return None
+    filters = Chosen(state="submitted").within(viewer, current_node().catalog)
+    oldest = report_counts.oldest(db, filters)
+    if oldest is None:
+        return None
+    counts = report_counts.by_state(db, filters, ["submitted"])
+    number = counts.by_state["submitted"]
+    return Unanswered(f"{number}+" if "submitted" in counts.more else str(number), oldest)
 
 
 def _find(
@@ -130,7 +174,7 @@ def _find(
     ]
     if by_code:
         return by_code, None
-    page = reports.inbox(db, chosen.within(viewer), before, limit)
+    page = reports.inbox(db, chosen.within(viewer, current_node().catalog), before, limit)
     return page.reports, page.before
 
 
@@ -148,7 +192,7 @@ def _listing(
     db: Connection, chosen: Chosen, found: list[Listed], address: str, view: str
 ) -> Listing:
     viewer, catalog = access.present(), current_node().catalog
-    counts = report_counts.by_state(db, chosen.within(viewer), states_for(viewer))
+    counts = report_counts.by_state(db, chosen.within(viewer, catalog), states_for(viewer))
     return Listing(
         found=[row(one, catalog) for one in found],
         chosen=chosen,

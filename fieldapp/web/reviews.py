@@ -32,7 +32,7 @@ def add_review(report: UUID) -> ResponseReturnValue:
         with db.write() as writing:
             opened = _open(writing, report)
             fields = _review(opened.listed, form)
-            _say(writing, opened, "review", fields, "review-made", fields["decision"])
+            say(writing, opened, "review", fields, "review-made", fields["decision"])
     except Problem as problem:
         return show(report, form=form, failed=problem), problem.status
     return redirect(f"/reports/{report}", 303)
@@ -46,14 +46,14 @@ def add_note(report: UUID) -> ResponseReturnValue:
         return show(report, note=form), 422
     with db.write() as writing:
         text = str(form.text.data).strip()
-        _say(writing, _open(writing, report), "note", {"text": text}, "note-made", None)
+        say(writing, _open(writing, report), "note", {"text": text}, "note-made", None)
     return redirect(f"/reports/{report}", 303)
 
 
 def say_of_photo(db: Connection, opened: Opened, sha256: str, shareable: bool) -> None:
     """A coordinator's decision whether readers may see a photo."""
     fields = {"sha256": sha256, "shareable": shareable}
-    _say(db, opened, "photo", fields, "photo-shared", "ja" if shareable else "nej")
+    say(db, opened, "photo", fields, "photo-shared", "ja" if shareable else "nej")
 
 
 def _open(db: Connection, report: UUID) -> Opened:
@@ -88,20 +88,22 @@ def _review(listed: Listed, form: ReviewForm) -> dict[str, Any]:
     return {name: value for name, value in said.items() if value or name == "version"}
 
 
-def _say(
+def say(
     db: Connection,
     opened: Opened,
     kind: str,
     fields: dict[str, Any],
     action: audit.Action,
     detail: str | None,
-) -> None:
+) -> str:
+    """Makes a record of what the viewer says of a report, and notes it in the log. Its id."""
     node, viewer, moment = current_node(), access.present(), now()
     listed = opened.listed
     about = {"report": listed.id, "authority": listed.authority}
     own = uuid7(moment, token_bytes(ENTROPY_BYTES))
     changes.append_own(db, kind, own, {**about, **fields}, viewer, node.catalog, moment)
     audit.append(db, viewer, action, listed.id, moment, detail=detail)
+    return own
 
 
 NEEDED = {

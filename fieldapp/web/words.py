@@ -98,6 +98,15 @@ FIELDS: dict[str, str] = {
     "deleted": "Borttagen",
 }
 
+# Whom an observation's category asks to be called tells how serious it is.
+SEVERITIES = {"critical": "Akut, 112", "serious": "Polis, 114 14", "minor": "Övrigt"}
+
+ONLY = {
+    "photos": "väntar på bild",
+    "flagged": "möjlig personuppgift",
+    "conflict": "uppgifter som krockar",
+}
+
 CALMNESS = {
     1: "1 – lugnt",
     2: "2 – ganska lugnt",
@@ -126,6 +135,7 @@ AUDITED: dict[Action, str] = {
     "photo-original-read": "Öppnade en originalbild",
     "photo-shared": "Ändrade om en bild får visas för läsare",
     "review-made": "Granskade en rapport",
+    "review-taken-back": "Ångrade en granskning",
     "note-made": "Skrev en anteckning",
     "protocol-read": "Läste ett tillsynsprotokoll",
     "quarantine-read": "Läste det som är ställt åt sidan",

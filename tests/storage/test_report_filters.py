@@ -72,6 +72,8 @@ EACH: list[tuple[dict[str, Any], set[str]]] = [
     ({"states": ["dismissed", "submitted"]}, EVERY),
     ({"kind": "shift"}, {"passet"}),
     ({"category": "OB15"}, {"klotter"}),
+    ({"categories": ["OB15", "OB01"]}, {"klotter"}),
+    ({"oldest_first": True}, EVERY),
     ({"area": "barsebackshamn"}, {"hamnen"}),
     ({"reporter": OTHER.person.id}, {"polisens"}),
     ({"since": "2026-11-20T00:00:00.000Z"}, EVERY - {"förra veckan"}),
@@ -125,6 +127,11 @@ def test_a_mark_that_is_none_breaks_nothing(db: sqlite3.Connection, before: str)
         reports.inbox(db, Filters(**chosen), before)
 
 
+def test_the_oldest_first_is_the_newest_first_turned_around(db: sqlite3.Connection) -> None:
+    newest = reports.inbox(db, Filters()).reports
+    assert reports.inbox(db, Filters(oldest_first=True)).reports == newest[::-1]
+
+
 def test_many_in_a_box_are_found_by_walking(
     db: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -144,6 +151,9 @@ PLANS = [
     ({"in_conflict": True}, "reports_in_conflict"),
     ({"lacking_photos": True}, "reports_lacking_photos"),
     ({"until": "2027"}, "reports_by_happened"),
+    ({"since": "2025", "states": ["submitted"]}, "reports_by_happened"),
+    ({"since": "2025", "category": "OB15"}, "reports_by_category (category=?"),
+    ({"oldest_first": True, "states": ["submitted"]}, "reports_by_state (state=?"),
     ({"text": "tre"}, "VIRTUAL TABLE INDEX"),
 ]
 
@@ -154,7 +164,7 @@ def test_a_page_is_read_from_an_index_in_its_order(
     db: sqlite3.Connection, chosen: dict[str, Any], index: str, page: int
 ) -> None:
     asked: list[str] = []
-    keys = 2 if "until" in chosen else 1
+    keys = 2 if "happened" in index else 1
     db.set_trace_callback(asked.append)
     reports.inbox(db, Filters(**chosen), None if page == 1 else "~".join("7" * keys))
     db.set_trace_callback(None)

@@ -10,6 +10,8 @@ from fieldapp.domain.reviews import REVIEWED, STATES
 from fieldapp.storage.report_counts import Counts
 from fieldapp.web.filters import Chosen, selects, states_for, tabs
 
+RULES = catalog.load()
+
 
 def person(role: Role = "coordinator", authority: Authority = "kommun") -> Person:
     return Person("me", "Jag", role, authority)
@@ -40,15 +42,41 @@ def test_the_state_alone_does_not_narrow() -> None:
 def test_no_address_leads_past_ones_own_desk(
     desk: Authority, authority: str, within: set[str]
 ) -> None:
-    filters = Chosen(authority=authority).within(person(authority=desk))
+    filters = Chosen(authority=authority).within(person(authority=desk), RULES)
     assert set(filters.authorities or ()) == within
+
+
+def test_a_period_is_of_whole_swedish_days() -> None:
+    filters = Chosen(since="2026-11-20", until="2026-11-20").within(person(), RULES)
+    assert filters.since == "2026-11-19T23:00:00.000Z"
+    assert filters.until == "2026-11-20T23:00:00.000Z"
+    assert Chosen(since="i går", until="9999-12-31").within(person(), RULES).since == ""
+
+
+def test_severity_is_whom_the_category_asks_to_be_called() -> None:
+    chosen = {
+        severity: set(Chosen(severity=severity).within(person(), RULES).categories)
+        for severity in ("critical", "serious", "minor", "x")
+    }
+    assert "OB05" in chosen["critical"]
+    assert "OB04" in chosen["serious"]
+    assert "OB19" in chosen["minor"]
+    assert set.union(*chosen.values()) == set(RULES.observations)
+    assert not chosen["x"]
+
+
+@pytest.mark.parametrize("only", ["photos", "flagged", "conflict"])
+def test_only_some_are_shown(only: str) -> None:
+    filters = Chosen(only=only).within(person(), RULES)
+    asked = (filters.lacking_photos, filters.flagged, filters.in_conflict)
+    assert asked == (only == "photos", only == "flagged", only == "conflict")
 
 
 def test_nobody_is_shown_drafts_and_readers_reviewed_reports_only() -> None:
     assert set(states_for(person())) == set(STATES) - {"draft"}
     assert set(states_for(person("reader"))) == REVIEWED
-    assert Chosen(state="draft").within(person()).states == ("none",)
-    assert Chosen(state="submitted").within(person("reader")).states == ("none",)
+    assert Chosen(state="draft").within(person(), RULES).states == ("none",)
+    assert Chosen(state="submitted").within(person("reader"), RULES).states == ("none",)
 
 
 def test_a_tab_keeps_the_other_filters_and_tells_when_it_stopped_counting() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from markupsafe import escape
 
 from fieldapp.domain.privacy import Flag
-from fieldapp.web.marks import marked
+from fieldapp.web.marks import hits, marked
 
 
 def flag(start: int, end: int) -> Flag:
@@ -39,3 +39,12 @@ def test_no_text_is_lost(text: str, one: int, other: int) -> None:
     flags = [flag(*ends)] if ends[0] < ends[1] else []
     shown = re.sub("</?mark[^>]*>", "", str(marked(text, flags)))
     assert html.unescape(shown) == html.unescape(str(escape(text)))
+
+
+def test_words_that_begin_as_searched_for_are_marked() -> None:
+    text = "Släckt lykta <vid> lyktstolpen; ölyckligt."
+    assert hits(text, "LYKT vid") == (
+        "Släckt <mark>lykta</mark> &lt;<mark>vid</mark>&gt; <mark>lyktstolpen</mark>; ölyckligt."
+    )
+    assert hits("a & b", "") == "a &amp; b"
+    assert hits("a.b", ".") == "a.b"

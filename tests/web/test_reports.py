@@ -204,3 +204,17 @@ def test_that_lists_were_seen_is_noted_but_not_what_was_searched_for(
         details = [entry.detail for entry in audit.newest(db)]
     assert details == ["state=submitted", "sökning"]
     assert {action for action, _ in audited(node)} == {"reports-listed"}
+
+
+def test_the_inbox_tells_how_many_wait_and_since_when(coordinator: Desk, phone: Phone) -> None:
+    assert "väntar på svar" not in coordinator.get("/reports").text
+    phone.observe()
+    report = phone.observe()
+    assert "<strong>2</strong> väntar på svar" in coordinator.get("/reports?area=vikhog").text
+    coordinator.post(f"/reports/{report}/review", {"decision": "accept", "version": "1"})
+    assert "<strong>1</strong> väntar på svar" in coordinator.get("/reports").text
+
+
+def test_hits_are_marked(coordinator: Desk, phone: Phone) -> None:
+    phone.observe(note="Tre lyktor släckta.")
+    assert "Tre <mark>lyktor</mark> släckta." in coordinator.get("/reports?q=lykt").text

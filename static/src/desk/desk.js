@@ -1,12 +1,16 @@
 // Enhances the desk's pages, which all work without it: live news, countdowns, maps.
 import { countDown } from './countdown.js'
+import { steer } from './keys.js'
 import { watch } from './live.js'
+import { markAll } from './marking.js'
 
 /** @param {string} selector @param {(element: HTMLElement) => void} enhance */
 const each = (selector, enhance) => document.querySelectorAll(selector).forEach((element) => enhance(/** @type {HTMLElement} */ (element)))
 
 each('[data-news]', watch)
 each('[data-until]', countDown)
+each('[data-keys]', steer)
+each('[data-mark-all]', markAll)
 
 each('[data-map]', async (element) => {
   try {
