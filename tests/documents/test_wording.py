@@ -37,7 +37,7 @@ def test_a_visit_past_midnight_tells_both_days() -> None:
 
 
 def test_the_outcome_counts() -> None:
-    assert sheet_of(clean()).outcome == "Ingen brist iakttogs vid de 15 punkter som gicks igenom."
+    assert sheet_of(clean()).outcome == "Ingen brist iakttogs vid de 14 punkter som gicks igenom."
     values = deficient()
     assert sheet_of(values).outcome == "3 brister iakttogs, varav 1 kritisk."
     values |= {"answers/YS03/value": "deficiency"}

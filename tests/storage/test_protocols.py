@@ -41,7 +41,7 @@ def test_what_is_said_of_it_elsewhere_is_brought_along(
         (_, stored) = make.push(db, inspector, earlier, visit)
         assert stored.status == "stored"
         assert make.push(db, desk, sent)[0].status == "stored"
-        found = protocols.of_visit(db, visit.record, catalog, {"YS07": "meddelad"})
+        found = protocols.of_visit(db, visit.record, catalog)
     assert found
     assert found.subject == {
         "kind": "visit",
@@ -53,7 +53,7 @@ def test_what_is_said_of_it_elsewhere_is_brought_along(
     assert found.protocol.inspectors == ("Inspektör 2",)
     assert str(found.protocol.statement_due) == "2026-12-11"
     assert found.protocol.earlier[0].question == "Finns lättdrycker?"
-    assert found.protocol.deficiencies[0].state == "meddelad"
+    assert found.protocol.deficiencies[0].state == "öppen"
     assert [one.has_arrived for one in found.protocol.pictures] == [False]
 
 
