@@ -53,7 +53,7 @@ def test_what_is_said_of_it_elsewhere_is_brought_along(
     assert found.protocol.inspectors == ("Inspektör 2",)
     assert str(found.protocol.statement_due) == "2026-12-11"
     assert found.protocol.earlier[0].question == "Finns lättdrycker?"
-    assert found.protocol.deficiencies[0].state == "öppen"
+    assert found.protocol.deficiencies[0].state == "kommunicerad"
     assert [one.has_arrived for one in found.protocol.pictures] == [False]
 
 
