@@ -31,8 +31,9 @@ from fieldapp.domain.values import (
 REPORT_KINDS = frozenset({"shift", "observation", "visit", "control_purchase"})
 # What is said about a report: records of these kinds name it in their field `report`.
 ABOUT_KINDS = frozenset({"review", "note", "photo", "dispatch", "deficiency"})
-# What can be said of a visit alone: that its protocol was sent, and what becomes of a deficiency.
-OF_VISITS = frozenset({"dispatch", "deficiency"})
+# What can be said of a visit alone: that its protocol was sent, what becomes of a deficiency, and
+# that a guest has one of their own of it.
+_NAMING_VISITS = {"dispatch": ("report",), "deficiency": ("report",), "visit": ("joint",)}
 PHOTO_FIELD = re.compile(r"photos/([0-9a-f]{64})")
 
 _BUCKETS = one_of("0", "1-10", "11-30", "31-100", ">100")
@@ -131,6 +132,15 @@ def refusal(
             if why:
                 return name, why
     return None
+
+
+def visits_named(kind: str, fields: Mapping[str, Any]) -> dict[str, str]:
+    """Field and id of each visit that a change of these fields speaks of, and of which it can be
+    refused that it is something else."""
+    found = {name: fields.get(name) for name in _NAMING_VISITS.get(kind, ())}
+    if kind == "visit":
+        found |= {name: name.split("/")[1] for name in fields if name.startswith("earlier/")}
+    return {name: own for name, own in found.items() if isinstance(own, str)}
 
 
 def photos(values: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:

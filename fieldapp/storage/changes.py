@@ -17,6 +17,7 @@ from fieldapp.domain.clock import Clock, format_time, node_of
 from fieldapp.domain.ids import ENTROPY_BYTES, uuid7
 from fieldapp.domain.people import Person, Sender
 from fieldapp.domain.problems import Problem
+from fieldapp.domain.records import visits_named
 from fieldapp.storage import log, projections, quarantine, records
 from fieldapp.storage.log import of_record as of_record
 from fieldapp.storage.log import read_log
@@ -140,6 +141,7 @@ class _Intake:
         self.received_at = received_at
         self.known = log.known(db, [change.id for change in changes])
         self.states = records.load(db, {change.record for change in changes})
+        self.kinds = _kinds_named(db, changes)
         self.touched: dict[str, Record] = {}
         self.refused: list[_Refused] = []
 
@@ -173,6 +175,10 @@ class _Intake:
             return Problem("change-id-reused")
         if change.kind != record.kind:
             return Problem("kind-differs", kind=record.kind)
+        for name, own in visits_named(change.kind, change.fields).items():
+            named = self.states.get(own)
+            if (named.kind if named else self.kinds.get(own, "visit")) != "visit":
+                return acceptance.refused(name, "det är inget tillsynsbesök")
         return acceptance.judge(change, self.sender, record.values, after, self.catalog)
 
     def _refuse(self, one: _Refused) -> Result:
@@ -195,11 +201,18 @@ def _read(raw: Raw, now: datetime) -> _Sent | _Refused:
     return _Sent(raw, digest, change, fields)
 
 
+def _kinds_named(db: sqlite3.Connection, changes: Sequence[Change]) -> dict[str, str]:
+    ids = {own for one in changes for own in visits_named(one.kind, one.fields).values()}
+    return records.kinds(db, ids) if ids else {}
+
+
 def _newest_about(db: sqlite3.Connection, record: str, report: Any) -> str:
-    """The newest clock of a record, of the report it is about, and of all else said about that."""
+    """The newest clock of a record, of the report it is about, of all else said about that, and
+    of the visits that speak of it."""
     row = db.execute(
         "SELECT max(at) FROM changes WHERE record IN (?1, ?2)"
-        " OR record IN (SELECT record FROM about WHERE report = ?2)",
+        " OR record IN (SELECT record FROM about WHERE report = ?2)"
+        " OR record IN (SELECT record FROM inspection_links WHERE names = ?2)",
         (record, report),
     ).fetchone()
     return row[0] or ""

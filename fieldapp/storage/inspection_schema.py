@@ -23,7 +23,7 @@ INSPECTIONS = (
         open INTEGER NOT NULL, deadline TEXT, text TEXT NOT NULL, seq INTEGER NOT NULL)""",
     "CREATE INDEX premises_by_name ON premises (sort, rowid)",
     "CREATE INDEX premises_by_due ON premises (due_key, rowid)",
-    "CREATE INDEX premises_by_risk ON premises (coalesce(risk, 0) DESC, sort, rowid)",
+    "CREATE INDEX premises_by_risk ON premises (-coalesce(risk, 0), sort, rowid)",
     "CREATE INDEX premises_by_root ON premises (root)",
     "CREATE INDEX premises_by_own_id ON premises (own_id) WHERE own_id <> ''",
     """CREATE VIRTUAL TABLE premises_fts USING fts5 (

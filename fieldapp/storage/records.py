@@ -104,6 +104,16 @@ def load(db: sqlite3.Connection, ids: Iterable[str]) -> dict[str, Record]:
     return {row["id"]: _record(row) for row in rows}
 
 
+def kinds(db: sqlite3.Connection, ids: Iterable[str]) -> dict[str, str]:
+    """The kinds of those of these records that exist, by id."""
+    listed = (json.dumps(list(ids)),)
+    return dict(
+        db.execute(
+            "SELECT id, kind FROM records WHERE id IN (SELECT value FROM json_each(?))", listed
+        ).fetchall()
+    )
+
+
 def about(db: sqlite3.Connection, report: str) -> list[Record]:
     """What is said about a report: its reviews, notes and decisions on photos, oldest first."""
     rows = db.execute("SELECT record FROM about WHERE report = ?", (report,)).fetchall()
