@@ -42,6 +42,12 @@ class Settings:
         "on",
         "off tar bort den sparade appen från telefoner som har nät; rapporterna ligger kvar.",
     )
+    smtp_host: str = _setting("", "Servern som skickar e-post; tom betyder att ingen skickas.")
+    smtp_port: int = _setting(587, "Dess port.")
+    smtp_security: str = _setting("starttls", "starttls, tls eller none.")
+    smtp_user: str = _setting("", "Användarnamnet där; tomt betyder utan inloggning.")
+    smtp_password: str = _setting("", "Lösenordet där.")
+    smtp_from: str = _setting("", "Avsändaren; tom betyder FIELDAPP_CONTACT.")
     contact: str = _setting("", "E-postadressen för fel, frågor och begäran om uppgifter.")
     map_tiles: str = _setting(
         "", "Adress till kartrutor, {z}/{x}/{y}; tom betyder ingen bakgrundskarta."

@@ -21,6 +21,7 @@ from fieldapp.domain.catalog_items import (
     Choice,
     Participants,
     Reason,
+    Receiver,
     ShiftKind,
     Term,
     read_rule,
@@ -70,7 +71,7 @@ class Catalog:
     participants: Participants
     buckets: tuple[Choice, ...]
     observations: Mapping[str, Category]
-    receivers: tuple[Choice, ...]
+    receivers: tuple[Receiver, ...]
     reasons: tuple[Reason, ...]
     privacy_message: str
     rules: tuple[tuple[Rule, Term], ...]
@@ -97,7 +98,7 @@ class Catalog:
         """
         files = Files(tables, mistakes)
         where, shifts, privacy = map(files.table, ("municipality", "shifts", "privacy"))
-        receivers = tuple(map(Choice.read, files.items("receivers", "receivers")))
+        receivers = tuple(map(Receiver.read, files.items("receivers", "receivers")))
         found = cls(
             name=where.text("name"),
             centre=_centre(where.table("centre")),
@@ -255,7 +256,7 @@ def _centre(table: Table) -> tuple[float, float, int]:
     return lat, lon, zoom
 
 
-def _categories(files: Files, receivers: Iterable[Choice]) -> dict[str, Category]:
+def _categories(files: Files, receivers: Iterable[Receiver]) -> dict[str, Category]:
     known = files.known((receiver.id for receiver in receivers), of="receivers.")
     tables = files.items("observations", "observations")
     return {found.id: found for found in (Category.read(table, known) for table in tables)}

@@ -17,6 +17,7 @@ from fieldapp.domain.tables import Table
 CALLS = ("112", "11414")
 ACTIONS = ("stop", "ask")
 ID = r"[A-Za-z0-9_>-]+"
+EMAIL = r"([^@\s]+@[^@\s]+)?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ ALWAYS = Term()
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """An id with the words for it: a receiver, a bucket."""
+    """An id with the words for it."""
 
     id: str
     label: str
@@ -62,6 +63,25 @@ class Choice:
         return cls(table.text("id", pattern=ID), table.text("label"), Term.read(table))
 
     def as_json(self) -> dict[str, Any]:
+        return {"id": self.id, "label": self.label}
+
+
+@dataclass(frozen=True, slots=True)
+class Receiver:
+    """Where a report can be passed on; with an address it is told by e-mail."""
+
+    id: str
+    label: str
+    email: str = ""
+    term: Term = ALWAYS
+
+    @classmethod
+    def read(cls, table: Table) -> Receiver:
+        own, label = table.text("id", pattern=ID), table.text("label")
+        return cls(own, label, table.text("email", "", pattern=EMAIL), Term.read(table))
+
+    def as_json(self) -> dict[str, Any]:
+        """Phones need no address."""
         return {"id": self.id, "label": self.label}
 
 

@@ -99,10 +99,11 @@ AUTHORS: dict[str, tuple[Role, ...]] = {
     "review": ("coordinator",),
     "note": ("coordinator",),
     "photo": ("coordinator",),
+    "referral": ("coordinator",),
     "dispatch": ("coordinator",),
     "deficiency": ("coordinator",),
 }
-DESK_KINDS = frozenset({"review", "note", "photo", "dispatch", "deficiency"})
+DESK_KINDS = frozenset({"review", "note", "photo", "referral", "dispatch", "deficiency"})
 # What inspectors of one authority share, and readers and walkers never see.
 INSPECTION_KINDS = frozenset({"premises", "visit", "control_purchase"})
 INSPECTOR_FIELD = "inspectors/"
@@ -185,8 +186,7 @@ def may_write(person: Person, kind: str, before: Subject, after: Subject) -> boo
     if not person.active or person.role not in AUTHORS.get(kind, AUTHORS["shift"]):
         return False
     if kind in DESK_KINDS:
-        is_taken_back = bool(before) and after == {**before, "deleted": True}
-        return (not before or is_taken_back) and _at_own_desk(person, after)
+        return _may_say(kind, before, after) and _at_own_desk(person, after)
     if kind == "premises":
         return {before.get("authority", person.authority), after.get("authority")} == {
             person.authority
@@ -199,6 +199,14 @@ def may_write(person: Person, kind: str, before: Subject, after: Subject) -> boo
     expected = before.get("authority", person.authority)
     reporters = {person.id, before.get("reporter", person.id), after.get("reporter", person.id)}
     return len(reporters) == 1 and bool(after.get("authority", expected) == expected)
+
+
+def _may_say(kind: str, before: Subject, after: Subject) -> bool:
+    """What is said stands: it can be taken back, and a referral answered, but not rewritten."""
+    if not before:
+        return True
+    answered = ("state", "feedback", "deleted") if kind == "referral" else ("deleted",)
+    return all(after.get(name) == value for name, value in before.items() if name not in answered)
 
 
 def _desks(values: Subject) -> frozenset[Authority]:

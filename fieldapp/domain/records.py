@@ -30,7 +30,7 @@ from fieldapp.domain.values import (
 
 REPORT_KINDS = frozenset({"shift", "observation", "visit", "control_purchase"})
 # What is said about a report: records of these kinds name it in their field `report`.
-ABOUT_KINDS = frozenset({"review", "note", "photo", "dispatch", "deficiency"})
+ABOUT_KINDS = frozenset({"review", "note", "photo", "referral", "dispatch", "deficiency"})
 # What can be said of a visit alone: that its protocol was sent, what becomes of a deficiency, and
 # that a guest has one of their own of it.
 _NAMING_VISITS = {"dispatch": ("report",), "deficiency": ("report",), "visit": ("joint",)}
@@ -93,6 +93,15 @@ FIELDS: dict[str, dict[str, Rule]] = {
     },
     "note": {**_ABOUT, "text": text(4000)},
     "photo": {**_ABOUT, "sha256": text(64), "shareable": boolean},
+    "referral": {
+        **_ABOUT,
+        "report_kind": text(40),
+        "reporter": identity,
+        "receiver": text(40),
+        "text": text(1000),
+        "state": one_of("sent", "done", "declined"),
+        "feedback": text(500),
+    },
     "dispatch": {
         **_ABOUT,
         "version": whole(1, 9999),

@@ -25,6 +25,8 @@ Action = Literal[
     "review-made",
     "review-taken-back",
     "note-made",
+    "report-referred",
+    "referral-answered",
     "protocol-read",
     "quarantine-read",
     "person-added",

@@ -183,6 +183,22 @@ def saved_filters(db: sqlite_utils.Database) -> None:
     )
 
 
+@migrations(name="0009_referrals")
+def referrals(db: sqlite_utils.Database) -> None:
+    """Reports passed on, made of the log; and the letters about them, which are not."""
+    _run(
+        db,
+        """CREATE TABLE referrals (
+            id TEXT PRIMARY KEY, report TEXT, receiver TEXT, authority TEXT, state TEXT NOT NULL,
+            text TEXT NOT NULL, feedback TEXT, received_at TEXT NOT NULL, seq INTEGER NOT NULL)""",
+        "CREATE INDEX referrals_of_report ON referrals (report, seq)",
+        "CREATE INDEX referrals_of_receiver ON referrals (receiver, state, seq)",
+        """CREATE TABLE mails (
+            referral TEXT PRIMARY KEY, address TEXT NOT NULL, sent_at TEXT,
+            problem TEXT) WITHOUT ROWID""",
+    )
+
+
 def _run(db: sqlite_utils.Database, *statements: str) -> None:
     for statement in statements:
         db.execute(statement)

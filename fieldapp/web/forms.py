@@ -78,6 +78,20 @@ class NoteForm(FlaskForm):
     )
 
 
+class ReferralForm(FlaskForm):
+    receiver = StringField("Mottagare", [InputRequired("Välj en mottagare.")])
+    text = TextAreaField(
+        "Vad mottagaren behöver veta",
+        [InputRequired(NEEDED.format("vad det gäller")), Length(1, 1000, "Högst 1 000 tecken.")],
+        description="Skriv inget om vem som har rapporterat. Plats, tid och kvitto följer med.",
+    )
+
+
+class AnswerForm(FlaskForm):
+    state = StringField(validators=[AnyOf(("done", "declined"))])
+    feedback = TextAreaField("Svar till rapportören", [InputRequired(), Length(1, 500)])
+
+
 class FeedForm(FlaskForm):
     label = StringField(
         "Vem ska läsa det?",

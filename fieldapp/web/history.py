@@ -119,7 +119,15 @@ def _shared(fields: Mapping[str, Any], catalog: Catalog) -> str:
     return "Bild får visas för läsare" if fields.get("shareable") else "Bild visas inte för läsare"
 
 
+def _referred(fields: Mapping[str, Any], catalog: Catalog) -> str:
+    if fields.get("receiver"):
+        return f"Skickad vidare till {catalog.label(fields['receiver'])}"
+    state = words.REFERRED.get(fields.get("state", ""), "Ändrad")
+    return f"{state}: {fields['feedback']}" if fields.get("feedback") else state
+
+
 SAID = {
+    "referral": _referred,
     "review": _reviewed,
     "note": lambda fields, catalog: "Anteckning vid skrivbordet",
     "photo": _shared,

@@ -65,6 +65,7 @@ def init_app(app: Flask) -> None:
         "ago": lambda text: times.ago(times.local(text), now()),
         "capital": words.capital,
         "hits": marks.hits,
+        "label": lambda own: current_node().catalog.label(own),
     }
 
 

@@ -133,7 +133,7 @@ def _page(
 def _lines(db: Connection, opened: Opened, viewer: Person) -> tuple[list[Line], list[Line]]:
     """The log of the report, and of what was said about it at the desk."""
     own = changes.of_record(db, opened.listed.id)
-    kinds = {"review", "note", "photo"} if viewer.role == "coordinator" else {"review"}
+    kinds = {"review", "note", "photo", "referral"} if viewer.role == "coordinator" else {"review"}
     said = [record for record in opened.said if record.kind in kinds]
     return own, [line for record in said for line in changes.of_record(db, record.id)]
 

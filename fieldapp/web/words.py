@@ -28,6 +28,7 @@ KINDS: dict[str, str] = {
     "review": "Granskning",
     "note": "Anteckning",
     "photo": "Bild",
+    "referral": "Vidareskickad",
     "premises": "Objekt",
     "dispatch": "Expediering",
     "deficiency": "Beslut om brist",
@@ -107,6 +108,8 @@ ONLY = {
     "conflict": "uppgifter som krockar",
 }
 
+REFERRED = {"sent": "Skickad", "done": "Åtgärdad", "declined": "Inte åtgärdad"}
+
 CALMNESS = {
     1: "1 – lugnt",
     2: "2 – ganska lugnt",
@@ -137,6 +140,8 @@ AUDITED: dict[Action, str] = {
     "review-made": "Granskade en rapport",
     "review-taken-back": "Ångrade en granskning",
     "note-made": "Skrev en anteckning",
+    "report-referred": "Skickade en rapport vidare",
+    "referral-answered": "Svarade på något vidareskickat",
     "protocol-read": "Läste ett tillsynsprotokoll",
     "quarantine-read": "Läste det som är ställt åt sidan",
     "person-added": "Lade till en person",

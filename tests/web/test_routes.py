@@ -26,6 +26,12 @@ OPEN_TO = {
     "patterns": "all",
     "problem_kind": "all",
     "inbox": "c r",
+    "show_referrals": "c",
+    "refer": "c",
+    "send_letter": "c",
+    "answer": "c",
+    "list_referrals": "c",
+    "export_referrals": "c r",
     "review_many": "c",
     "take_back": "c",
     "save_filter": "c r",
@@ -72,6 +78,8 @@ FORMS: dict[str, dict[str, str]] = {
     "add_note": {"text": "Sedd."},
     "review_many": {"decision": "accept"},
     "save_filter": {"name": "Lampor", "query": "category=OB19"},
+    "refer": {"receiver": "drift", "text": "Släckt."},
+    "answer": {"state": "done", "feedback": "Lagad."},
     "make_feed": {"label": "Kartan"},
     "assign": {"role": "inspector", "authority": "kommun"},
     "share": {"shareable": "yes"},
@@ -93,6 +101,10 @@ def subjects(
     coordinator.post(f"/reports/{report}/photos/{sha256}/sharing", {"shareable": "yes"})
     coordinator.post(f"/reports/{report}/review", {"decision": "accept", "version": "1"})
     coordinator.post("/feeds", {"label": "Kartan"})
+    coordinator.post(f"/reports/{report}/referrals", {"receiver": "drift", "text": "Släckt."})
+    (referral,) = re.findall(
+        r"/referrals/([0-9a-f-]{36})/answer", coordinator.get(f"/reports/{report}/referrals").text
+    )
     (feed,) = re.findall(r"/feeds/([0-9a-f-]{36})/closing", coordinator.get("/feeds").text)
     return {
         "report": report,
@@ -105,6 +117,7 @@ def subjects(
         "form": "csv",
         "feed": feed,
         "saved": phone.id,
+        "referral": referral,
         "token": "none",
         "visit": report,
     }
