@@ -205,8 +205,10 @@ def _may_say(kind: str, before: Subject, after: Subject) -> bool:
     """What is said stands: it can be taken back, and a referral answered, but not rewritten."""
     if not before:
         return True
-    answered = ("state", "feedback", "deleted") if kind == "referral" else ("deleted",)
-    return all(after.get(name) == value for name, value in before.items() if name not in answered)
+    answered = {"state", "feedback", "deleted"} if kind == "referral" else {"deleted"}
+    names = {*before, *after}
+    changed = {name for name in names if before.get(name) != after.get(name)}
+    return bool(changed) and changed <= answered
 
 
 def _desks(values: Subject) -> frozenset[Authority]:

@@ -186,6 +186,19 @@ def test_a_review_is_written_once_and_only_of_what_comes_to_the_desk() -> None:
     assert not policy.may_write(coordinator, "review", {}, of_kommun)
 
 
+def test_what_is_said_is_taken_back_or_answered_but_not_rewritten() -> None:
+    coordinator = person("coordinator", "kommun")
+    review = {"authority": "kommun", "decision": "accept"}
+    assert policy.may_write(coordinator, "review", review, {**review, "deleted": True})
+    assert not policy.may_write(coordinator, "review", review, {**review, "reason": "Nej."})
+    assert not policy.may_write(person("reader"), "review", review, {**review, "deleted": True})
+    referral = {"authority": "kommun", "receiver": "drift", "state": "sent"}
+    done = {**referral, "state": "done", "feedback": "Lagad."}
+    assert policy.may_write(coordinator, "referral", referral, done)
+    assert not policy.may_write(coordinator, "referral", referral, {**done, "receiver": "polis"})
+    assert not policy.may_write(person("coordinator", "polis"), "referral", referral, done)
+
+
 @pytest.mark.parametrize(("action", "role"), list(product(PEOPLE, ROLES)))
 def test_who_may_manage_people_and_phones(action: policy.Action, role: Role) -> None:
     scope = PEOPLE[action][ROLES.index(role)]
