@@ -124,15 +124,19 @@ def keys(person: Person) -> frozenset[str]:
 
 
 def audience(kind: str, values: Subject) -> frozenset[str]:
-    """The keys of those who may see a record with these values."""
+    """The keys of those who may see a record with these values.
+
+    A visit goes to those who were on it, not to all who make visits: what they need of it is told
+    of its premises (`GET /api/supervision`).
+    """
     found = set()
     if values.get("reporter") and kind not in {"note", "photo"}:
         found.add(f"person:{values['reporter']}")
     if kind == "premises" or kind in DESK_KINDS or not reviews.is_draft(values):
         found |= {f"desk:{desk}" for desk in _desks(values)}
-        if kind in INSPECTION_KINDS and values.get("authority") in AUTHORITIES:
-            found.add(f"inspectors:{values['authority']}")
-    elif kind == "visit":
+    if kind == "premises" and values.get("authority") in AUTHORITIES:
+        found.add(f"inspectors:{values['authority']}")
+    if kind == "visit":
         found |= {f"person:{person}" for person in inspectors(values)}
     return frozenset(found)
 

@@ -132,12 +132,13 @@ def test_a_draft_is_its_authors_alone() -> None:
     }
 
 
-def test_inspectors_share_inspections_but_not_the_walkers_passes() -> None:
+def test_inspectors_phones_share_the_register_but_no_reports() -> None:
     values = {"reporter": "another", "authority": "kommun", **SUBMITTED}
     inspector = policy.keys(person("inspector"))
-    assert inspector & policy.audience("visit", values)
-    assert not inspector & policy.audience("shift", values)
-    assert not policy.keys(person("walker")) & policy.audience("visit", values)
+    assert inspector & policy.audience("premises", values)
+    for kind in ("visit", "control_purchase", "shift"):
+        assert not inspector & policy.audience(kind, values)
+    assert not policy.keys(person("walker")) & policy.audience("premises", values)
 
 
 @pytest.mark.parametrize("state", STATES)

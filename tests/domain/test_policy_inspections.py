@@ -117,7 +117,7 @@ def test_the_second_inspectors_part_may_come_first(lead: Person, second: Person)
     assert policy.may_write(lead, "visit", part, whole)
     assert policy.audience("visit", whole) == {
         f"person:{lead.id}",
-        "inspectors:kommun",
+        f"person:{second.id}",
         "desk:kommun",
     }
 
