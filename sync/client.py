@@ -84,6 +84,11 @@ class Client:
         query = {"after": cursor, "limit": limit}
         return self._read(protocol.PullAnswer, self.call("GET", "api/records", params=query))
 
+    def supervision(self, cursor: str = "", limit: int = protocol.USUAL_RECORDS) -> Json:
+        """A page of what is known of each premises and changed since the cursor."""
+        response = self.call("GET", "api/supervision", params={"after": cursor, "limit": limit})
+        return self._read(protocol.SupervisionAnswer, response)
+
     def log(self, after: int = 0, limit: int = protocol.MOST_CHANGES) -> Json:
         """A page of the raw log, for nodes."""
         query = {"after": after, "limit": limit}

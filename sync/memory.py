@@ -24,6 +24,9 @@ class Memory:
     """The problem of each change that the node put in quarantine or would not read."""
     records: dict[str, dict[str, Any]] = field(default_factory=dict)
     """Kind and parts by record id, as `GET /api/records` gives them."""
+    supervision: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """What is known of each premises, by its id, for those who make visits."""
+    supervision_cursor: str = ""
     photos: dict[str, dict[str, Any]] = field(default_factory=dict)
     """Type and base64 of each photo by digest, and whether the node has it."""
     uploads: dict[str, str] = field(default_factory=dict)

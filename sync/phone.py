@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 
-from fieldapp.domain import changes
+from fieldapp.domain import changes, policy
 from fieldapp.domain.changes import Change, Part
 from fieldapp.domain.clock import Clock, node_of
 from fieldapp.domain.ids import ENTROPY_BYTES, uuid7
@@ -121,12 +121,15 @@ class Phone:
     def _exchange(self, outcome: SyncOutcome) -> None:
         self._push(outcome)
         self._pull(outcome)
+        if self.memory.person.get("role") in policy.AUTHORS["premises"]:
+            self._pull_supervision()
 
     def _node_was_restored(self) -> bool:
         """A new epoch: all that is still held is offered again, and everything asked for anew."""
         if self.client.epoch == self.memory.epoch:
             return False
         self.memory.epoch, self.memory.cursor = self.client.epoch, ""
+        self.memory.supervision_cursor = ""
         self.memory.outbox = list(self.memory.written)
         return True
 
@@ -171,6 +174,15 @@ class Phone:
             self.memory.cursor, more = page["cursor"], page["more"]
         if given is not None:
             self._forget(self.memory.records.keys() - given)
+
+    def _pull_supervision(self) -> None:
+        more = True
+        while more:
+            page = self.client.supervision(self.memory.supervision_cursor)
+            if page["restart"]:
+                self.memory.supervision.clear()
+            self.memory.supervision |= {one["id"]: one for one in page["premises"]}
+            self.memory.supervision_cursor, more = page["cursor"], page["more"]
 
     def _join(self, record: str, kind: str, parts: Sequence[Part]) -> None:
         held = self.parts(record) if record in self.memory.records else ()

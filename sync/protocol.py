@@ -152,7 +152,7 @@ class PushAnswer(Answer):
 
 
 class PullQuery(Envelope):
-    """The query of `GET /api/records`."""
+    """The query of `GET /api/records` and of `GET /api/supervision`."""
 
     after = fields.String(load_default="", validate=validate.Length(0, 200))
     limit = fields.Integer(load_default=USUAL_RECORDS, validate=validate.Range(1, MOST_RECORDS))
@@ -170,12 +170,41 @@ class RecordShape(Envelope):
     parts = fields.List(fields.Nested(PartShape), required=True)
 
 
-class PullAnswer(Answer):
+class PageAnswer(Answer):
+    """A page of what changed since a cursor; with `restart`, all earlier ones are forgotten."""
+
     cursor = _text(200)
     more = fields.Boolean(required=True)
     restart = fields.Boolean(required=True)
+
+
+class PullAnswer(PageAnswer):
     records = fields.List(fields.Nested(RecordShape), required=True)
     gone = fields.List(fields.String(), required=True)
+
+
+class OpenDeficiencyShape(Envelope):
+    visit = _text(LONGEST_ID)
+    item = _text(40)
+    question = fields.String(required=True)
+    reference = fields.String(required=True, allow_none=True)
+    severity = fields.String(required=True)
+    note = fields.String(required=True)
+    observed_at = Moment(required=True)
+    deadline = fields.String(required=True, allow_none=True)
+    state = fields.String(required=True)
+
+
+class SupervisionShape(Envelope):
+    id = _text(LONGEST_ID)
+    last_visit = fields.Dict(required=True, allow_none=True)
+    visits_this_year = _count()
+    due_on = fields.String(required=True, allow_none=True)
+    open = fields.List(fields.Nested(OpenDeficiencyShape), required=True)
+
+
+class SupervisionAnswer(PageAnswer):
+    premises = fields.List(fields.Nested(SupervisionShape), required=True)
 
 
 class LogQuery(Envelope):

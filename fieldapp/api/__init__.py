@@ -19,6 +19,7 @@ from fieldapp.api import (
     records,
     set_aside,
     slots,
+    supervision,
     tus,
 )
 from fieldapp.node import Node
@@ -33,6 +34,7 @@ ROUTES = (
     ("/api/set-aside", ("GET",), set_aside.told),
     ("/api/set-aside", ("POST",), set_aside.tell),
     ("/api/records", ("GET",), records.pull),
+    ("/api/supervision", ("GET",), supervision.supervised),
     ("/api/catalog", ("GET",), catalog.catalog),
     ("/api/photos", ("OPTIONS",), photos.options),
     ("/api/photos", ("POST",), photos.create),

@@ -104,6 +104,13 @@ OPERATIONS: dict[tuple[str, str], Operation] = {
         ("wrong-shape", "cursor-unreadable"),
         query=protocol.PullQuery,
     ),
+    ("/api/supervision", "GET"): Operation(
+        "supervision",
+        "What is known of each premises and changed since the cursor, for those who make visits",
+        {200: protocol.SupervisionAnswer},
+        ("wrong-shape", "cursor-unreadable"),
+        query=protocol.PullQuery,
+    ),
     ("/api/catalog", "GET"): Operation(
         "catalog", "What the municipality decides", {200: protocol.CatalogAnswer, 304: None}
     ),

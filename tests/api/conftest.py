@@ -96,6 +96,10 @@ class Phone:
         }
         return self.change("shift", new_id(), {**usual, **fields})
 
+    def made(self, change: Change) -> dict[str, Any]:
+        """What tests make of a change, as this phone would send it."""
+        return self.change(change.kind, change.record, dict(change.fields))
+
     def report_with(self, content: bytes) -> dict[str, Any]:
         """An observation whose manifest holds this picture."""
         manifest = {"size": len(content), "type": "image/jpeg", "width": 1, "height": 1}

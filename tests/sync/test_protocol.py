@@ -20,6 +20,25 @@ TIME = "2026-11-20T20:07:30.123Z"
 ANSWER = {"protocol": 1, "epoch": "9f3a01c2", "server_time": TIME}
 PERSON = {"id": ID, "label": "Nattvandrare 3", "role": "walker", "authority": "forening"}
 PART = {"at": "…", "seen": "", "fields": {"note": "å"}}
+KNOWN = {
+    "id": ID,
+    "last_visit": {"id": ID, "at": TIME, "occasion": "planned", "deficiencies": 1},
+    "visits_this_year": 1,
+    "due_on": "2027-03-12",
+    "open": [
+        {
+            "visit": ID,
+            "item": "YS07",
+            "question": "Finns någon på plats?",
+            "reference": None,
+            "severity": "serious",
+            "note": "Ingen.",
+            "observed_at": TIME,
+            "deadline": None,
+            "state": "open",
+        }
+    ],
+}
 GOOD: dict[type[protocol.Envelope], dict[str, Any]] = {
     protocol.EnrolRequest: {"code": "k7qm-42xp", "device": ID, "token": "a-_" * 14 + "Z"},
     protocol.EnrolAnswer: {**ANSWER, "device": ID, "person": PERSON},
@@ -43,6 +62,13 @@ GOOD: dict[type[protocol.Envelope], dict[str, Any]] = {
         "restart": False,
         "records": [{"kind": "review", "id": ID, "parts": [PART]}],
         "gone": [ID],
+    },
+    protocol.SupervisionAnswer: {
+        **ANSWER,
+        "cursor": "c",
+        "more": False,
+        "restart": False,
+        "premises": [KNOWN],
     },
     protocol.LogQuery: {"after": "1042"},
     protocol.LogAnswer: {**ANSWER, "next": 7, "more": False, "changes": [{"seq": 7, "id": ID}]},
