@@ -100,10 +100,14 @@ AUTHORS: dict[str, tuple[Role, ...]] = {
     "note": ("coordinator",),
     "photo": ("coordinator",),
     "referral": ("coordinator",),
+    "duplicate": ("coordinator",),
+    "assignment": ("coordinator",),
     "dispatch": ("coordinator",),
     "deficiency": ("coordinator",),
 }
-DESK_KINDS = frozenset({"review", "note", "photo", "referral", "dispatch", "deficiency"})
+DESK_KINDS = frozenset(
+    {"review", "note", "photo", "referral", "duplicate", "assignment", "dispatch", "deficiency"}
+)
 # What inspectors of one authority share, and readers and walkers never see.
 INSPECTION_KINDS = frozenset({"premises", "visit", "control_purchase"})
 INSPECTOR_FIELD = "inspectors/"

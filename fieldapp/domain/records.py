@@ -30,7 +30,9 @@ from fieldapp.domain.values import (
 
 REPORT_KINDS = frozenset({"shift", "observation", "visit", "control_purchase"})
 # What is said about a report: records of these kinds name it in their field `report`.
-ABOUT_KINDS = frozenset({"review", "note", "photo", "referral", "dispatch", "deficiency"})
+ABOUT_KINDS = frozenset(
+    {"review", "note", "photo", "referral", "duplicate", "assignment", "dispatch", "deficiency"}
+)
 # What can be said of a visit alone: that its protocol was sent, what becomes of a deficiency, and
 # that a guest has one of their own of it.
 _NAMING_VISITS = {"dispatch": ("report",), "deficiency": ("report",), "visit": ("joint",)}
@@ -102,6 +104,8 @@ FIELDS: dict[str, dict[str, Rule]] = {
         "state": one_of("sent", "done", "declined"),
         "feedback": text(500),
     },
+    "duplicate": {**_ABOUT, "of": identity},
+    "assignment": {**_ABOUT, "person": identity, "due_on": day},
     "dispatch": {
         **_ABOUT,
         "version": whole(1, 9999),

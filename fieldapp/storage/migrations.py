@@ -199,6 +199,22 @@ def referrals(db: sqlite_utils.Database) -> None:
     )
 
 
+@migrations(name="0010_threads")
+def threads(db: sqlite_utils.Database) -> None:
+    """Reports that tell of one event, and whose they are to look after."""
+    _run(
+        db,
+        "CREATE TABLE duplicates (id TEXT PRIMARY KEY, report TEXT, of TEXT) WITHOUT ROWID",
+        "CREATE INDEX duplicates_by_report ON duplicates (report, of)",
+        "CREATE INDEX duplicates_by_other ON duplicates (of, report)",
+        """CREATE TABLE assignments (
+            id TEXT PRIMARY KEY, report TEXT, person TEXT, due_on TEXT,
+            clock TEXT NOT NULL) WITHOUT ROWID""",
+        "CREATE INDEX assignments_by_report ON assignments (report, clock)",
+        "CREATE INDEX assignments_by_person ON assignments (person, due_on)",
+    )
+
+
 def _run(db: sqlite_utils.Database, *statements: str) -> None:
     for statement in statements:
         db.execute(statement)

@@ -12,7 +12,7 @@ from fieldapp.domain.catalog import Catalog
 from fieldapp.domain.changes import is_deleted
 from fieldapp.domain.policy import INSPECTION_KINDS
 from fieldapp.domain.records import ABOUT_KINDS, REPORT_KINDS
-from fieldapp.storage import inspection_rows, records, referrals, report_rows
+from fieldapp.storage import inspection_rows, records, referrals, report_rows, threads
 from fieldapp.storage.log import read_log
 from fieldapp.storage.records import Record
 
@@ -20,6 +20,7 @@ TABLES = (
     *("records", "audiences", "about", "reports", "report_photos"),
     *inspection_rows.TABLES,
     *referrals.TABLES,
+    *threads.TABLES,
 )
 # Searches by words, and by place, that stand beside a table of the same name.
 SEARCHES = ("reports", "premises")
@@ -41,6 +42,7 @@ def apply(db: sqlite3.Connection, touched: Collection[Record], catalog: Catalog)
     reports = {record.id: record for record in touched if record.kind in REPORT_KINDS}
     reports |= _reports(db, said - reports.keys())
     report_rows.write(db, list(reports.values()), catalog)
+    threads.write(db, [one for one in touched if one.kind in ("duplicate", "assignment")])
     referrals.write(db, [record for record in touched if record.kind == "referral"])
     inspections = [one for one in (*touched, *reports.values()) if one.kind in INSPECTION_KINDS]
     if inspections:

@@ -31,6 +31,7 @@ from fieldapp.web import (
     saved_filters,
     security,
     sessions,
+    threads,
 )
 from fieldapp.web.blueprint import csrf, web
 
@@ -56,6 +57,7 @@ PAGES = (
     reviews,
     saved_filters,
     sessions,
+    threads,
 )
 
 

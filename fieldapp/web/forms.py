@@ -6,7 +6,7 @@ from typing import cast
 
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
-from wtforms import BooleanField, HiddenField, PasswordField, StringField, TextAreaField
+from wtforms import BooleanField, DateField, HiddenField, PasswordField, StringField, TextAreaField
 from wtforms.validators import AnyOf, EqualTo, InputRequired, Length, Optional, Regexp
 
 from fieldapp.domain.people import AUTHORITIES, ROLES, Authority, Role
@@ -76,6 +76,15 @@ class NoteForm(FlaskForm):
         "Anteckning",
         [InputRequired(NEEDED.format("anteckningen")), Length(1, 1000, "Högst 1 000 tecken.")],
     )
+
+
+class JoinForm(FlaskForm):
+    of = StringField("Rapport", [InputRequired()])
+
+
+class AssignmentOfReportForm(FlaskForm):
+    person = StringField("Samordnare", [Length(max=64)])
+    due_on = DateField("Påminn den", [Optional()])
 
 
 class ReferralForm(FlaskForm):

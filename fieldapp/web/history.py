@@ -126,8 +126,21 @@ def _referred(fields: Mapping[str, Any], catalog: Catalog) -> str:
     return f"{state}: {fields['feedback']}" if fields.get("feedback") else state
 
 
+def _joined(fields: Mapping[str, Any], catalog: Catalog) -> str:
+    return "Skild från en händelse" if fields.get("deleted") else "Ihopslagen med en annan rapport"
+
+
+def _assigned(fields: Mapping[str, Any], catalog: Catalog) -> str:
+    if not fields.get("person"):
+        return "Ingen tar hand om den längre"
+    due = fields.get("due_on")
+    return f"Någon tar hand om den, påminns {due}" if due else "Någon tar hand om den"
+
+
 SAID = {
     "referral": _referred,
+    "duplicate": _joined,
+    "assignment": _assigned,
     "review": _reviewed,
     "note": lambda fields, catalog: "Anteckning vid skrivbordet",
     "photo": _shared,

@@ -10,6 +10,7 @@ from uuid import UUID
 from fieldapp.domain import policy
 from fieldapp.domain.people import Person
 from fieldapp.domain.problems import Problem
+from fieldapp.domain.records import ABOUT_KINDS
 from fieldapp.node import current_node
 from fieldapp.storage import audit, changes, people, records, reports
 from fieldapp.storage.database import Connection
@@ -24,6 +25,7 @@ from fieldapp.web.forms import NoteForm, ReviewForm
 from fieldapp.web.history import Conflict, Event
 from fieldapp.web.pages import Page, now, render
 from fieldapp.web.report_photos import Photo, photos
+from fieldapp.web.report_threads import Thread, thread
 from fieldapp.web.rows import Row, row, subject
 
 
@@ -48,6 +50,7 @@ class ShowReport(Page):
     note: NoteForm
     may_review: bool
     may_share: bool
+    thread: Thread | None
 
 
 @dataclass(frozen=True)
@@ -127,13 +130,14 @@ def _page(
         note=note,
         may_review=may_review,
         may_share=policy.may(viewer, "photo.share", opened.subject),
+        thread=thread(db, listed) if may_review else None,
     )
 
 
 def _lines(db: Connection, opened: Opened, viewer: Person) -> tuple[list[Line], list[Line]]:
     """The log of the report, and of what was said about it at the desk."""
     own = changes.of_record(db, opened.listed.id)
-    kinds = {"review", "note", "photo", "referral"} if viewer.role == "coordinator" else {"review"}
+    kinds = ABOUT_KINDS if viewer.role == "coordinator" else {"review"}
     said = [record for record in opened.said if record.kind in kinds]
     return own, [line for record in said for line in changes.of_record(db, record.id)]
 

@@ -8,17 +8,19 @@ from typing import ClassVar
 from flask import Response, jsonify, request, session
 
 from fieldapp.domain import policy
+from fieldapp.domain.clock import format_time
 from fieldapp.domain.people import Person
 from fieldapp.node import current_node
 from fieldapp.storage import audit, report_counts, reports, saved_filters
 from fieldapp.storage.database import Connection
 from fieldapp.storage.reports import Listed
 from fieldapp.storage.saved_filters import SavedFilter
-from fieldapp.web import access, bulk_reviews, gaps
+from fieldapp.web import access, bulk_reviews, gaps, threads, times
 from fieldapp.web.blueprint import web
 from fieldapp.web.filters import Chosen, Select, Tab, selects, states_for, tabs
 from fieldapp.web.pages import Page, now, render
 from fieldapp.web.rows import Row, row, subject
+from fieldapp.web.threads import Mine
 from fieldapp.web.words import count
 
 PAGE = 50
@@ -65,6 +67,7 @@ class Inbox(Page):
     undo: list[str]
     reasons: list[str]
     saved: list[SavedFilter]
+    mine: list[Mine]
 
 
 @dataclass(frozen=True)
@@ -87,6 +90,7 @@ def inbox() -> str:
         silent = gaps.count(db, viewer, now())
         unanswered = _unanswered(db, viewer)
         saved = saved_filters.of(db, viewer.id)
+        mine = threads.mine(db, times.local(format_time(now())).date())
     older = chosen.query(before=mark) if mark else None
     here = f"/reports?{chosen.query()}"
     return render(
@@ -102,6 +106,7 @@ def inbox() -> str:
             undo=session.pop(bulk_reviews.UNDO, []),
             reasons=bulk_reviews.reasons(catalog),
             saved=saved,
+            mine=mine,
         )
     )
 
