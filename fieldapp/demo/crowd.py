@@ -14,7 +14,7 @@ from fieldapp.demo.premises import Premises, record
 from fieldapp.demo.rounds import Round
 
 _YEAR = 365
-_VISITS = ((0, 1, 2), (30, 50, 20))
+_VISITS = ((0, 1, 2), (70, 25, 5))
 _RISKS = ((1, 2, 3, 4), (35, 40, 20, 5))
 _MINUTES = timedelta(minutes=35)
 _FAULTY, _PUT_RIGHT = 0.15, 0.6
