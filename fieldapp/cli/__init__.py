@@ -16,6 +16,7 @@ from fieldapp.cli.invite import invite
 from fieldapp.cli.mirror import mirror
 from fieldapp.cli.node import Refusal
 from fieldapp.cli.person import person
+from fieldapp.cli.premises_import import command as premises_import
 from fieldapp.cli.rebuild import rebuild
 from fieldapp.cli.reference import reference
 from fieldapp.cli.rescue import rescue
@@ -50,6 +51,7 @@ for command in (
     serve,
     demo,
     person,
+    premises_import,
     invite,
     mirror,
     rebuild,

@@ -31,6 +31,7 @@ Action = Literal[
     "report-assigned",
     "referral-answered",
     "protocol-read",
+    "premises-imported",
     "quarantine-read",
     "person-added",
     "person-assigned",

@@ -47,6 +47,14 @@ class _Sent:
     fields: str
 
 
+class Written(NamedTuple):
+    """What is written here of one record."""
+
+    kind: str
+    record: str
+    fields: Mapping[str, Any]
+
+
 class _Refused(NamedTuple):
     """A change that is set aside, as it was sent."""
 
@@ -91,28 +99,47 @@ def append_own(
     now: datetime,
 ) -> Change:
     """A change made here, under the node's own device and clock. Raises the Problem it meets."""
+    (change,) = append_all(db, [Written(kind, record, fields)], actor, catalog, now)
+    return change
+
+
+def append_all(
+    db: sqlite3.Connection,
+    written: Sequence[Written],
+    actor: Person,
+    catalog: Catalog,
+    now: datetime,
+) -> list[Change]:
+    """Changes made here, in this order. Raises the first Problem that one meets: none may be kept
+    then."""
     meta = dict(
         db.execute("SELECT key, value FROM meta WHERE key IN ('node', 'clock')").fetchall()
     )
     clock = Clock(node_of(meta["node"]), meta["clock"])
-    known = records.load(db, [record]).get(record)
-    clock.observe(_newest_about(db, record, fields.get("report")))
-    change = Change(
-        id=uuid7(now, secrets.token_bytes(ENTROPY_BYTES)),
-        kind=kind,
-        record=record,
-        device=meta["node"],
-        actor=actor.id,
-        seen=known.clock if known else "",
-        at=clock.tick(now),
-        fields=fields,
-    )
+    seen = {
+        own: one.clock for own, one in records.load(db, {one.record for one in written}).items()
+    }
+    made = []
+    for one in written:
+        clock.observe(_newest_about(db, one.record, one.fields.get("report")))
+        change = Change(
+            id=uuid7(now, secrets.token_bytes(ENTROPY_BYTES)),
+            kind=one.kind,
+            record=one.record,
+            device=meta["node"],
+            actor=actor.id,
+            seen=seen.get(one.record, ""),
+            at=clock.tick(now),
+            fields=one.fields,
+        )
+        seen[one.record] = change.at
+        made.append(change)
     sender = Sender(actor, meta["node"])
-    (result,) = push(db, [change.as_json()], sender, catalog, now, 0)
-    if result.problem:
-        raise result.problem
+    for result in push(db, [change.as_json() for change in made], sender, catalog, now, 0):
+        if result.problem:
+            raise result.problem
     db.execute("UPDATE meta SET value = ? WHERE key = 'clock'", (clock.last,))
-    return change
+    return made
 
 
 def since(db: sqlite3.Connection, seq: int, limit: int) -> list[tuple[int, str, Change]]:

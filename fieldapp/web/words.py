@@ -147,6 +147,7 @@ AUDITED: dict[Action, str] = {
     "reports-parted": "Skilde rapporter åt",
     "report-assigned": "Gav en rapport till någon",
     "referral-answered": "Svarade på något vidareskickat",
+    "premises-imported": "Läste in objekt från en fil",
     "protocol-read": "Läste ett tillsynsprotokoll",
     "quarantine-read": "Läste det som är ställt åt sidan",
     "person-added": "Lade till en person",

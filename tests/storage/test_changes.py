@@ -260,3 +260,15 @@ def test_sixteen_phones_at_once_are_all_received_and_none_is_refused(database: D
     assert told_each == ["stored"] * 160
     with database.read() as db:
         assert [seq for seq, _, _ in changes.since(db, 0, 999)] == list(range(1, 161))
+
+
+def test_changes_made_here_together_have_seen_those_before_them(database: Database) -> None:
+    actor, record = make.person("coordinator", "kommun"), make.new_id()
+    fields = ({"authority": "kommun", "name": "Krog Exempel"}, {"name": "Krog Prov"})
+    written = [changes.Written("premises", record, one) for one in fields]
+    with database.write() as db:
+        first, second = changes.append_all(db, written, actor, make.catalog(), make.NOW)
+        found = records.get(db, "premises", record)
+    assert (first.seen, second.seen) == ("", first.at)
+    assert found
+    assert found.values == {"authority": "kommun", "name": "Krog Prov"}
