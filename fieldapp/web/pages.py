@@ -37,6 +37,7 @@ class Link:
 
 NAVIGATION = (
     Link("/reports", "Rapporter", "report.read"),
+    Link("/referrals", "Vidareskickat", "report.review"),
     Link("/people", "Personer", "person.read"),
     Link("/devices", "Telefoner", "person.read"),
     Link("/quarantine", "Ställt åt sidan", "quarantine.read"),
