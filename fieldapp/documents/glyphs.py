@@ -11,21 +11,24 @@ import struct
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
+from importlib.resources import files
 from pathlib import Path
 
-FONTS = Path(__file__).parent / "fonts"
-UNPRINTABLE = "\N{WHITE SQUARE}"
+FONTS = Path(str(files("font_source_sans_pro") / "files"))
+"""The folder of the font files, which come as a package of their own."""
+NAMES = tuple(f"SourceSansPro-{style}.ttf" for style in ("Bold", "Regular"))
+"""Those that documents are set in."""
+UNPRINTABLE = "\N{LOZENGE}"
 """Stands for a character that the fonts do not have."""
 
-_REGULAR = FONTS / "SourceSans3-Regular.ttf"
 _LONGEST_WORD = 30
 _BREAK = "\N{ZERO WIDTH SPACE}"
 _SPACES = re.compile(r"[^\S\xa0]+")
 
 
 def printable(text: str) -> str:
-    """The text as the fonts can print it: composed, without what is invisible, with a white
-    square for each character that they lack, and with places to break in words that are too long
+    """The text as the fonts can print it: composed, without what is invisible, with a
+    lozenge for each character that they lack, and with places to break in words that are too long
     for a line."""
     lines = unicodedata.normalize("NFC", text.replace("\r\n", "\n")).split("\n")
     return "\n".join(" ".join(map(_word, _SPACES.split(line))).strip() for line in lines).strip(
@@ -46,7 +49,9 @@ def _word(word: str) -> str:
 
 @cache
 def _coverage() -> frozenset[int]:
-    return frozenset(code for code in _mapped(_REGULAR.read_bytes()) if code >= ord(" "))
+    """What every one of the fonts has."""
+    mapped = [set(_mapped((FONTS / name).read_bytes())) for name in NAMES]
+    return frozenset(code for code in set.intersection(*mapped) if code >= ord(" "))
 
 
 def _mapped(font: bytes) -> Iterator[int]:

@@ -18,7 +18,7 @@ from typing import Any
 import typst
 
 from fieldapp.documents.drawing import svg
-from fieldapp.documents.glyphs import FONTS, UNPRINTABLE, printable
+from fieldapp.documents.glyphs import FONTS, NAMES, UNPRINTABLE, printable
 from fieldapp.documents.sheet import Photo, Sheet
 
 STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
@@ -75,7 +75,24 @@ def _compile(folder: Path, made_at: datetime, density: str) -> tuple[bytes, int]
 
 @cache
 def _fonts() -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[FONTS])
+    """The fonts alone in a folder, which is there as long as the process: their package has each
+    of them in a second form, and Typst takes folders only."""
+    folder = _folder()
+    return typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=True, font_paths=[folder]
+    )
+
+
+@cache
+def _kept() -> TemporaryDirectory[str]:
+    return TemporaryDirectory(prefix="fieldapp-fonts-")
+
+
+def _folder() -> Path:
+    folder = Path(_kept().name)
+    for name in NAMES:
+        copyfile(FONTS / name, folder / name)
+    return folder
 
 
 def _data(sheet: Sheet) -> dict[str, Any]:

@@ -141,7 +141,7 @@ def test_what_people_wrote_is_never_markup_and_what_cannot_be_printed_is_said() 
     read = text("wild")
     assert "#let *x* $y$ _z_ @a <b>" in read
     assert "#eval(1) *fet* $x^2$" in read
-    assert "□ står för ett tecken" in read
+    assert "◊ står för ett tecken" in read
 
 
 def test_headings_are_bookmarks_and_photos_have_words() -> None:
