@@ -7,8 +7,8 @@ import * as here from './here.js'
 /** @typedef {import('../types').RecordView} RecordView */
 /** @typedef {import('../types').Store} Store */
 
-/** What the store needs for the commit itself is left of the 300. */
-export const GATHER_MS = 200
+/** Most of the 300 is left to the commit itself: a phone may be slow, and busy with something else. */
+export const GATHER_MS = 100
 
 /** Dispatches `change` when what it holds, or whether that is saved, has changed. */
 export class Draft extends EventTarget {
