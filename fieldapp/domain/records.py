@@ -150,7 +150,9 @@ def refusal(
 def visits_named(kind: str, fields: Mapping[str, Any]) -> dict[str, str]:
     """Field and id of each visit that a change of these fields speaks of, and of which it can be
     refused that it is something else."""
-    found = {name: fields.get(name) for name in _NAMING_VISITS.get(kind, ())}
+    if kind not in _NAMING_VISITS:
+        return {}
+    found = {name: fields.get(name) for name in _NAMING_VISITS[kind]}
     if kind == "visit":
         found |= {name: name.split("/")[1] for name in fields if name.startswith("earlier/")}
     return {name: own for name, own in found.items() if isinstance(own, str)}

@@ -13,6 +13,8 @@ _KEPT = str.maketrans({"{": " ", "|": " ", "}": " "})
 def sort_key(text: str) -> str:
     """What sorts as Swedish names do, whatever their case and accents."""
     lowered = normalize("NFC", text).lower().translate(_LAST)
+    if lowered.isascii():
+        return lowered
     return "".join(letter for letter in normalize("NFD", lowered) if not combining(letter))
 
 

@@ -141,6 +141,12 @@ def points(values: Values) -> dict[str, Values]:
     return found
 
 
+def _point(item: str, values: Values) -> Values | None:
+    lists = (values[name] for name in sorted(values) if name.startswith("checklist/"))
+    found = (one for each in lists if each for one in each["items"] if one["id"] == item)
+    return next(found, None)
+
+
 def _answer(tail: str, after: Values) -> Rule | None:
     item, _, what = tail.partition("/")
     if not _ITEM.fullmatch(item):
@@ -149,7 +155,7 @@ def _answer(tail: str, after: Values) -> Rule | None:
 
 
 def _judge_answer(item: str, after: Values, value: Any, catalog: Catalog) -> str | None:
-    point = points(after).get(item)
+    point = _point(item, after)
     if point is None:
         return None if any(rule(value, catalog) is None for rule in _ANY) else "det är inget svar"
     options = point.get("options") or ()

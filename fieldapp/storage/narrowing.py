@@ -23,10 +23,16 @@ class Narrowing:
         self.arguments += arguments
 
     def to_any_of(self, column: str, values: Collection[Any] | None) -> None:
-        """None does not narrow; an empty collection finds nothing."""
-        if values is not None:
+        """None does not narrow; an empty collection finds nothing.
+
+        One value may choose the index; several are looked for along the index of the order, which
+        soon fills a page, and not gathered first.
+        """
+        if values is not None and len(values) == 1:
+            self.to(f"{column} = ?", *values)
+        elif values is not None:
             listed = json.dumps(sorted(values))
-            self.to(f"{column} IN (SELECT value FROM json_each(?))", listed)
+            self.to(f"+{column} IN (SELECT value FROM json_each(?))", listed)
 
     def to_those_equal(self, **values: Any) -> None:
         """By the columns' names; what is empty does not narrow."""

@@ -3,9 +3,10 @@ are told of each premises."""
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -82,6 +83,16 @@ class Had(NamedTuple):
     deficiencies: int
 
 
+class _Plan(NamedTuple):
+    id: str
+    risk: int | None
+    permits: str
+    planned: int
+    due_on: str | None
+    due_key: str
+    made: int
+
+
 def told_since(db: sqlite3.Connection, authority: str, seq: int, own: str, limit: int) -> Told:
     """What is known of the premises of this authority that changed after this place: a seq, and
     the premises' id that came last under it."""
@@ -106,7 +117,7 @@ def plan(
     """The premises that fit, those never visited first and then by the day on which they are due;
     `filters.due_by` narrows to what is to be done by a day."""
     page = premises.find(db, filters, "due", after, limit)
-    made = _made(db, filters.authorities, year)
+    made = _made(db, filters.authorities, year, [one.id for one in page.premises])
     leads = _leads(db, page.premises)
     planned = [
         Planned(one, leads.get(one.last_visit or ""), made.get(one.id, 0)) for one in page.premises
@@ -116,18 +127,17 @@ def plan(
 
 def overview(db: sqlite3.Connection, filters: Filters, today: date) -> Overview:
     """How the plan of today's year stands, of the premises that fit."""
-    made = _made(db, filters.authorities, today.year)
-    every = list(_every(db, filters))
-    by_risk: defaultdict[str, list[Listed]] = defaultdict(list)
-    by_permit: defaultdict[str, list[Listed]] = defaultdict(list)
+    every = _every(db, filters, today.year)
+    by_risk: defaultdict[str, list[_Plan]] = defaultdict(list)
+    by_permit: defaultdict[str, list[_Plan]] = defaultdict(list)
     for one in every:
         by_risk[str(one.risk or "")].append(one)
-        for kind in one.permits or ("",):
+        for kind in json.loads(one.permits) or ("",):
             by_permit[kind].append(one)
     return Overview(
-        _group("", every, made, today),
-        [_group(risk, by_risk[risk], made, today) for risk in sorted(by_risk, reverse=True)],
-        [_group(kind, by_permit[kind], made, today) for kind in sorted(by_permit)],
+        _group("", every, today),
+        [_group(risk, by_risk[risk], today) for risk in sorted(by_risk, reverse=True)],
+        [_group(kind, by_permit[kind], today) for kind in sorted(by_permit)],
     )
 
 
@@ -146,25 +156,24 @@ def had(db: sqlite3.Connection, authorities: Collection[str] | None, year: int) 
     return [Had(*row) for row in rows]
 
 
-def _every(db: sqlite3.Connection, filters: Filters) -> Iterator[Listed]:
-    after: str | None = None
-    while True:
-        page = premises.find(db, filters, "name", after, 1000)
-        yield from page.premises
-        after = page.after
-        if after is None:
-            return
+def _every(db: sqlite3.Connection, filters: Filters, year: int) -> list[_Plan]:
+    chosen = Narrowing()
+    premises.narrow(chosen, filters)
+    made = _made(db, filters.authorities, year)
+    rows = db.execute(
+        "SELECT p.id, p.risk, p.permits, p.visits_per_year, p.due_on, p.due_key FROM premises p"
+        f" WHERE {chosen.where}",
+        chosen.arguments,
+    )
+    return [_Plan._make((*row, made.get(row[0], 0))) for row in rows]
 
 
-def _group(own: str, of: list[Listed], made: dict[str, int], today: date) -> Group:
-    counted: defaultdict[str, int] = defaultdict(int)
-    for one in of:
-        counted[_standing(one, today)] += 1
-    years = [(one.visits_per_year, made.get(one.id, 0)) for one in of]
-    return Group(own, Standing(**counted), coverage(years))
+def _group(own: str, of: list[_Plan], today: date) -> Group:
+    counted = Counter(_standing(one, today) for one in of)
+    return Group(own, Standing(**counted), coverage((one.planned, one.made) for one in of))
 
 
-def _standing(one: Listed, today: date) -> str:
+def _standing(one: _Plan, today: date) -> str:
     if one.due_on is None:
         return "never" if one.due_key == "" else "none"
     if one.due_on < today.isoformat():
@@ -173,11 +182,16 @@ def _standing(one: Listed, today: date) -> str:
 
 
 def _made(
-    db: sqlite3.Connection, authorities: Collection[str] | None, year: int
+    db: sqlite3.Connection,
+    authorities: Collection[str] | None,
+    year: int,
+    roots: Collection[str] | None = None,
 ) -> dict[str, int]:
-    """How many visits the plan counts at each premises in a year."""
+    """How many visits the plan counts at each of these premises, at all for None, in a year."""
     chosen = Narrowing()
     chosen.to_any_of("v.authority", authorities)
+    if roots is not None:
+        chosen.to("p.root IN (SELECT value FROM json_each(?))", json.dumps(list(roots)))
     rows = db.execute(
         "SELECT p.root, count(*) FROM visits v JOIN premises p ON p.id = v.premises"
         f" AND p.authority = v.authority WHERE {chosen.where} AND {_COUNTS}"
