@@ -70,7 +70,8 @@ class DeskTour:
     def _report(self) -> Iterator[str]:
         for name, which in KINDS.items():
             [found] = self.municipality.rows(
-                f"SELECT id FROM reports WHERE {which} AND authority != 'polis' LIMIT 1"
+                f"SELECT id FROM reports WHERE {which} AND kind IN ('observation', 'shift')"
+                " AND authority != 'polis' LIMIT 1"
             )
             self._go(f"reports/{found['id']}")
             yield f"report-{name}"
