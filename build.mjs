@@ -25,6 +25,7 @@ const STEPS = [
     fileURLToPath(import.meta.resolve("@sqlite.org/sqlite-wasm/sqlite3.wasm")),
     ...files("static/icons"),
     "static/css/map.css",
+    "static/css/paper.css",
   ],
   ["static/src/map.js", "static/src/qr.js", "static/src/desk/map.js"],
   ["static/src/store.js"],

@@ -6,7 +6,7 @@ const MARGIN = 4
 
 /** A text as a QR code: an SVG path of unit squares in a square of this size. @param {string} text @returns {{size: number, path: string}} */
 export function qr(text) {
-  const code = generate(text, { minCorrectionLevel: correction.M })
+  const code = generate(text, { minCorrectionLevel: correction.L })
   const rows = Array.from({ length: code.size }, (_, y) => runs(code, y))
   return { size: code.size + 2 * MARGIN, path: rows.flat().join('') }
 }

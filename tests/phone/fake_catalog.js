@@ -49,6 +49,14 @@ export const CATALOG = {
   },
   control_purchase: [
     { id: 'KK01', fields: ['product'], question: 'Vad köptes?', reference: null, hint: '', options: words({ folkol: 'Folköl', tobacco: 'Tobak', ecig: 'E-cigarett', nicotine: 'Tobaksfritt nikotin' }) },
+    { id: 'KK02', fields: ['buyer_code'], question: 'Köparens kod', reference: null, hint: '', options: [] },
+    { id: 'KK03', fields: ['buyer_is_adult'], question: 'Är köparen minst 18 år?', reference: 'AL 9:15 a', hint: '', options: [] },
+    { id: 'KK06', fields: ['happened_at'], question: 'Datum och klockslag', reference: null, hint: '', options: [] },
+    { id: 'KK07', fields: ['id_asked'], question: 'Efterfrågades legitimation?', reference: null, hint: '', options: [] },
     { id: 'KK08', fields: ['outcome'], question: 'Hur gick köpet?', reference: null, hint: '', options: words({ refused: 'Nekat', sold_without_check: 'Sålt utan kontroll', sold_after_check: 'Sålt efter kontroll', aborted: 'Avbrutet' }) },
+    { id: 'KK13', fields: ['trader_informed'], question: 'Underrättades näringsidkaren?', reference: null, hint: '', options: [] },
+    { id: 'KK14', fields: ['trader_informed_at', 'trader_informed_how'], question: 'När och hur?', reference: null, hint: '', options: words({ on_site: 'Direkt på plats', phone: 'Telefon', letter: 'Brev/e-post' }) },
+    { id: 'KK15', fields: ['dialogue'], question: 'Vad dialogen ledde till', reference: null, hint: '', options: [] },
+    { id: 'KK16', fields: ['no_sanction'], question: 'Bekräftelse', reference: null, hint: '', options: [] },
   ],
 }

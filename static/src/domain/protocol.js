@@ -15,7 +15,7 @@ import { answerField, answerOf, checklistsOf, isAnswered, isDeficient, photosOfP
 /**
  * @typedef {object} Protocol
  * @property {Finding[]} deficiencies
- * @property {Finding[]} noted counts, times, choices and texts that were answered
+ * @property {Finding[]} noted counts, times, choices and texts that were answered, and what was noted without an answer
  * @property {Finding[]} inOrder without remark
  * @property {CheckItem[]} notApplicable
  * @property {CheckItem[]} notChecked
@@ -32,13 +32,14 @@ export function protocolOf(fields, catalog, open = []) {
   // What the visit's own fields answer stands at its head.
   const points = pointsOf(fields, catalog).filter(({ field }) => !field)
   const assessed = (/** @type {string} */ value) => points.filter((point) => point.answer === 'assessment' && answerOf(fields, point) === value)
+  const hasNote = (/** @type {CheckItem} */ { id }) => textIn(fields, answerField(id, 'note')).trim() !== ''
   const placed = new Set(points.flatMap(({ id }) => photosOfPoint(fields, id)))
   return {
     deficiencies: points.filter((point) => isDeficient(fields, point)).map((point) => finding(fields, point)).sort(byGravity),
-    noted: points.filter((point) => point.answer !== 'assessment' && isAnswered(fields, point)).map((point) => finding(fields, point)),
+    noted: points.filter((point) => (point.answer === 'assessment' ? !isAnswered(fields, point) && hasNote(point) : isAnswered(fields, point) || hasNote(point))).map((point) => finding(fields, point)),
     inOrder: assessed('ok').map((point) => finding(fields, point)),
     notApplicable: assessed('not_applicable'),
-    notChecked: points.filter((point) => !isAnswered(fields, point)),
+    notChecked: points.filter((point) => !isAnswered(fields, point) && !hasNote(point)),
     earlier: earlierOf(fields, open),
     checklists: checklistsOf(fields, catalog).map(({ title, version }) => ({ title, version })),
     photos: photosOf(fields).filter((sha256) => !placed.has(sha256)),

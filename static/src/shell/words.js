@@ -33,6 +33,15 @@ export function dateWords(date, today = here.today()) {
   return new Intl.DateTimeFormat('sv-SE', { day: 'numeric', month: 'short', timeZone: 'UTC', ...year }).format(new Date(`${date}T12:00:00Z`)).replaceAll('.', '')
 }
 
+/** `11 oktober 2026`, as on paper. @param {string} date `2026-10-11` */
+export const longDate = (date) => new Intl.DateTimeFormat('sv-SE', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${date}T12:00:00Z`))
+
+/** `20 november 2026 kl. 21:07`, as on paper. @param {number} ms @param {string} [zone] */
+export const momentWords = (ms, zone = here.zone()) => new Intl.DateTimeFormat('sv-SE', { dateStyle: 'long', timeStyle: 'short', timeZone: zone }).format(ms)
+
+/** From one moment to another, with the day once where it is the same. @param {number} from @param {number} to @param {string} [zone] */
+export const spanWords = (from, to, zone = here.zone()) => `${momentWords(from, zone)} – ${dayOf(from, zone) === dayOf(to, zone) ? clockOf(to, zone) : momentWords(to, zone)}`
+
 /** How long something took or has waited: `4 min`, `1 h 12 min`, `2 dygn`. @param {string | number} from @param {number} [now] */
 export function duration(from, now = here.now()) {
   const minutes = minutesBetween(typeof from === 'number' ? from : Date.parse(from), now)

@@ -1,9 +1,12 @@
 // What a report holds, field by field, in words.
 import { placeIn, textIn, timeIn } from '../domain/fields.js'
+import { askedOf } from '../domain/visit_order.js'
+import { pointsOf, progress } from '../domain/visits.js'
 import { trueTime } from '../domain/times.js'
-import { accuracyWords, placeWords, when } from '../shell/words.js'
+import { accuracyWords, dateWords, placeWords, when } from '../shell/words.js'
 import { t } from '../shell/texts.js'
-import { areaName, bucketName, categoryOf, kindName, longLabel } from './labels.js'
+import { areaName, bucketName, categoryOf, kindName, labelIn, longLabel, purchaseWords } from './labels.js'
+import { occasionWords, visitKindWords } from './visit_words.js'
 
 /** @typedef {import('../types').Catalog} Catalog */
 /** @typedef {import('../types').Fields} Fields */
@@ -12,7 +15,7 @@ import { areaName, bucketName, categoryOf, kindName, longLabel } from './labels.
 
 /** @param {RecordView} record @param {Catalog | null} catalog @returns {[string, string][]} */
 export function factsOf({ kind, fields }, catalog) {
-  const all = kind === 'shift' ? shiftFacts(fields, catalog) : observationFacts(fields, catalog)
+  const all = (FACTS[kind] ?? observationFacts)(fields, catalog)
   return /** @type {[string, string][]} */ (all.filter(([, words]) => words))
 }
 
@@ -44,6 +47,31 @@ const shiftFacts = (fields, catalog) => [
   [t('Behöver följas upp'), yesNo(fields.follow_up)],
   [t('Inget att rapportera'), yesNo(fields.nothing_to_report)],
 ]
+
+/** @param {Fields} fields @param {Catalog | null} catalog @returns {[string, string | null][]} */
+function visitFacts(fields, catalog) {
+  const { checked, of, deficiencies } = progress(fields, askedOf(pointsOf(fields, catalog)))
+  const { role, manner } = /** @type {{role?: string, manner?: string}} */ (fields.acknowledgement ?? {})
+  return [
+    [t('Slag'), [visitKindWords(catalog, fields.visit_kind), occasionWords(catalog, fields.occasion).toLowerCase()].filter(Boolean).join(', ')],
+    [t('Start'), moment(timeIn(fields, 'started_at'))],
+    [t('Slut'), moment(timeIn(fields, 'ended_at'))],
+    [t('Kontrollerat'), t('{checked} av {of} punkter', { checked, of })],
+    [t('Brister'), deficiencies.length ? deficiencies.map(({ question }) => question).join(' ') : t('Inga')],
+    [t('Genomgång'), [labelIn(catalog?.visits?.roles, role), labelIn(catalog?.visits?.manners, manner).toLowerCase()].filter(Boolean).join(', ')],
+    [t('Sammanfattning'), textIn(fields, 'summary')],
+    [t('Nästa besök'), fields.next_visit_on ? dateWords(textIn(fields, 'next_visit_on')) : null],
+  ]
+}
+
+/** In the catalog's words and order. @param {Fields} fields @param {Catalog | null} catalog @returns {[string, string | null][]} */
+const purchaseFacts = (fields, catalog) => (catalog?.control_purchase ?? []).flatMap((asked) => {
+  const words = asked.fields.map((field) => moment(timeIn(fields, field)) ?? yesNo(fields[field]) ?? purchaseWords(catalog, field, fields[field]))
+  return [/** @type {[string, string | null]} */ ([asked.question, words.filter(Boolean).join(', ')])]
+})
+
+/** @type {Record<string, (fields: Fields, catalog: Catalog | null) => [string, string | null][]>} */
+const FACTS = { shift: shiftFacts, visit: visitFacts, control_purchase: purchaseFacts }
 
 /** @param {import('../types').Time | null} time */
 const moment = (time) => (time ? when(trueTime(time)) : null)

@@ -20,14 +20,25 @@ export const kindName = (catalog, id) => catalog?.shift_kinds.find((kind) => kin
 /** @param {Catalog | null} catalog @param {unknown} id */
 export const bucketName = (catalog, id) => catalog?.buckets.find((bucket) => bucket.id === id)?.label ?? String(id ?? '')
 
+/** The words of one of these. @param {{id: string, label: string}[] | undefined} words @param {unknown} id */
+export const labelIn = (words, id) => words?.find((one) => one.id === id)?.label ?? String(id ?? '')
+
+/** What a field of a control purchase says. @param {Catalog | null} catalog @param {string} field @param {unknown} value */
+export const purchaseWords = (catalog, field, value) =>
+  catalog?.control_purchase?.find(({ fields }) => fields.includes(field))?.options.find(({ id }) => id === value)?.label ?? String(value ?? '')
+
 /** A report's short name in a list. @param {Catalog | null} catalog @param {string} kind @param {Fields} fields */
 export function reportName(catalog, kind, fields) {
+  if (kind === 'visit' || kind === 'control_purchase') return String(fields.premises_name || t('Utan objekt'))
   if (kind === 'shift') return `${kindName(catalog, fields.shift_kind)}, ${areaName(catalog, fields.area)}`
   return categoryOf(catalog, fields.category)?.short ?? String(fields.category ?? '')
 }
 
 /** @param {Catalog | null} catalog @param {string} kind @param {Fields} fields the icon's name */
-export const reportIcon = (catalog, kind, fields) => (kind === 'shift' ? 'walk' : categoryOf(catalog, fields.category)?.icon ?? 'pin')
+export const reportIcon = (catalog, kind, fields) => ICONS[kind] ?? categoryOf(catalog, fields.category)?.icon ?? 'pin'
+
+/** @type {Record<string, string>} */
+const ICONS = { shift: 'walk', visit: 'clipboard', control_purchase: 'bag' }
 
 /** A decision of the desk. @param {Catalog | null} catalog @param {Fields} review */
 export function reviewWords(catalog, { decision, receiver }) {

@@ -8,7 +8,7 @@ import { t } from '../shell/texts.js'
 import * as here from '../shell/here.js'
 import { factsOf } from './facts.js'
 import { reportIcon, reportName, reviewWords } from './labels.js'
-import { routeOf } from './report_row.js'
+import { aboutWords, formRoute, routeOf } from './report_row.js'
 import { thumbnail } from './thumbnail.js'
 
 /** @typedef {import('./screen').App} App */
@@ -21,19 +21,19 @@ export const report = {
   back: () => '/reports',
   load: async (app, { id }) => ({ record: await app.store.record(id) }),
   view: ({ record }, app) => (record ? page(record, app) : html`<p class="notice" data-tone="warn">${t('Rapporten finns inte längre på telefonen.')}</p>`),
-  bar: ({ record }) => (record ? html`<a class="button big ${record.item.group === 'needs_you' ? 'primary' : ''}" href="#${edit(record)}">${icon('pen')}${record.item.group === 'needs_you' ? t('Komplettera') : t('Ändra')}</a>` : nothing),
+  bar: ({ record }) => (record ? html`${record.kind === 'visit' ? html`<a class="button big ${record.item.group === 'needs_you' ? '' : 'primary'}" href="#/visit/${record.id}/protocol">${icon('clipboard')}${t('Protokoll')}</a>` : nothing}<a class="button big ${record.item.group === 'needs_you' ? 'primary' : ''}" href="#${edit(record)}">${icon('pen')}${record.item.group === 'needs_you' ? t('Komplettera') : t('Ändra')}</a>` : nothing),
 }
 
 /** @param {RecordView} record */
-function edit({ id, kind, item }) {
-  if (item.group === 'needs_you' && item.cause?.field) return routeOf(item)
-  return kind === 'shift' ? `/shift/${id}/end` : `/observation/${id}`
-}
+const edit = ({ item }) => (item.group === 'needs_you' && item.cause?.field ? routeOf(item) : formRoute(item))
+
+/** Whose name is that of the premises. */
+const NAMED = new Set(['visit', 'control_purchase'])
 
 /** @param {RecordView} record @param {App} app */
 const page = (record, app) => html`
   <section class="card form-head"><span class="row-icon">${icon(reportIcon(app.catalog, record.kind, record.fields))}</span>
-    <div><h2>${reportName(app.catalog, record.kind, record.fields)}</h2><p class="soft">${t('Sparad {when}', { when: when(record.savedAt) })}</p></div></section>
+    <div><h2>${reportName(app.catalog, record.kind, record.fields)}</h2>${NAMED.has(record.kind) ? html`<p>${aboutWords(record, app)}</p>` : nothing}<p class="soft">${t('Sparad {when}', { when: when(record.savedAt) })}</p></div></section>
   ${record.item.cause ? html`<section class="notice" data-tone="warn">${icon('alert')}<div><b>${record.item.cause.title}</b><p>${record.item.cause.detail}</p></div></section>` : nothing}
   ${receipt(record)}
   ${photos(record, app)}

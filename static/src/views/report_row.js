@@ -1,5 +1,5 @@
 // One report in a list: what, when, where, and how far it has come.
-import { html, nothing } from 'lit-html'
+import { html } from 'lit-html'
 import { placeIn, textIn, timeIn } from '../domain/fields.js'
 import { trueTime } from '../domain/times.js'
 import { icon } from '../shell/icons.js'
@@ -7,7 +7,8 @@ import { receiptWords, waitsFor } from '../shell/sending.js'
 import { placeWords, when } from '../shell/words.js'
 import { t } from '../shell/texts.js'
 import * as here from '../shell/here.js'
-import { reportIcon, reportName } from './labels.js'
+import { purchaseWords, reportIcon, reportName } from './labels.js'
+import { occasionWords } from './visit_words.js'
 
 /** @typedef {import('./screen').App} App */
 /** @typedef {import('../types').Item} Item */
@@ -16,20 +17,42 @@ import { reportIcon, reportName } from './labels.js'
 export const reportRow = (item, app) => html`<li><a class="row" href="#${routeOf(item)}">
   <span class="row-icon">${icon(reportIcon(app.catalog, item.kind, item.fields))}</span>
   <span class="row-words"><b>${reportName(app.catalog, item.kind, item.fields)}</b>
-    <small>${momentWords(item)}${item.kind === 'shift' ? nothing : ` · ${whereWords(item, app)}`}</small>
+    <small>${[momentWords(item), aboutWords(item, app)].filter(Boolean).join(' · ')}</small>
     ${standing(item)}</span>
   ${icon('chevron')}
 </a></li>`
 
 /** Where a tap on it leads: to what has to be done, else to the report. @param {Item} item */
-export function routeOf({ id, kind, group, cause }) {
-  if (group === 'needs_you' && cause?.field) {
-    const field = encodeURIComponent(cause.field)
-    return kind === 'shift' ? `/shift/${id}/end/${field}` : `/observation/${id}/field/${field}`
-  }
-  if (group === 'draft') return kind === 'shift' ? '/shift' : `/observation/${id}`
+export function routeOf(item) {
+  const { id, kind, group, cause } = item
+  if (group === 'needs_you' && cause?.field) return kind === 'visit' ? visitRoute(item, cause.field) : fieldRoute(item, encodeURIComponent(cause.field))
+  if (group === 'draft') return kind === 'shift' ? '/shift' : formRoute(item)
   return `/reports/${id}`
 }
+
+/** Where it is written. @param {Pick<Item, 'id' | 'kind'>} item */
+export function formRoute({ id, kind }) {
+  if (kind === 'visit') return `/visit/${id}`
+  if (kind === 'control_purchase') return `/purchase/${id}`
+  return kind === 'shift' ? `/shift/${id}/end` : `/observation/${id}`
+}
+
+/** @param {Pick<Item, 'id' | 'kind'>} item @param {string} field */
+function fieldRoute({ id, kind }, field) {
+  if (kind === 'control_purchase') return `/purchase/${id}/field/${field}`
+  return kind === 'shift' ? `/shift/${id}/end/${field}` : `/observation/${id}/field/${field}`
+}
+
+/** A visit's fields are on its points, or on the review. @param {Pick<Item, 'id' | 'fields'>} item @param {string} field */
+function visitRoute({ id, fields }, field) {
+  const [head, point, part] = field.split('/')
+  if (head === 'answers') return `/visit/${id}/item/${point}/${part}`
+  const pictured = head === 'photos' ? /** @type {{item?: string} | null} */ (fields[field] ?? null)?.item : null
+  if (pictured) return `/visit/${id}/item/${pictured}/photos`
+  return REVIEWED.has(field) ? `/visit/${id}/review` : `/visit/${id}`
+}
+
+const REVIEWED = new Set(['acknowledgement', 'summary', 'next_visit_on', 'no_person_in_photo'])
 
 /** @param {Item} item */
 function standing(item) {
@@ -49,6 +72,14 @@ function momentWords({ fields }) {
   return time ? when(trueTime(time)) : ''
 }
 
-/** @param {Item} item @param {App} app */
+/** What it is beside its name, or where. @param {Pick<Item, 'kind' | 'fields'>} item @param {App} app */
+export function aboutWords(item, app) {
+  const { kind, fields } = item
+  if (kind === 'shift') return ''
+  if (kind === 'visit') return occasionWords(app.catalog, fields.occasion)
+  return kind === 'control_purchase' ? t('Kontrollköp, {product}', { product: purchaseWords(app.catalog, 'product', fields.product).toLowerCase() }) : whereWords(item, app)
+}
+
+/** @param {Pick<Item, 'fields'>} item @param {App} app */
 export const whereWords = ({ fields }, app) =>
   placeWords(placeIn(fields, 'place'), textIn(fields, 'place_name'), app.catalog?.areas ?? [])

@@ -48,7 +48,8 @@ function points(model, draft, app) {
     ${returned(draft.record, null)}
     <section class="card form-head"><span class="row-icon">${icon('clipboard')}</span>
       <div><p>${join(visitKindWords(app.catalog, fields.visit_kind), occasionWords(app.catalog, fields.occasion))}</p>
-        <p class="soft">${startWords(fields)}</p>${savedWords(draft, app)}</div></section>
+        <p class="soft">${startWords(fields)}</p>${savedWords(draft, app)}</div>
+      <a class="icon-button" href="#/visit/${draft.record.id}/invite" aria-label=${t('Bjud in någon till besöket')}>${icon('people')}</a></section>
     ${earlierSection(draft, model.premises, app, touch)}
     ${checklistsOf(fields, app.catalog).map((list) => html`<section class="checklist" aria-labelledby="list-${list.id}">
       <h2 class="list-title" id="list-${list.id}">${list.title}</h2>
@@ -67,7 +68,7 @@ function onward(model, draft, app) {
   const next = nextOf(draft.fields, model.at, model.premises, app.catalog)
   return html`<p class="bar-words" role="status">${progressWords(draft.fields, app.catalog)}</p>
     ${next ? html`<button type="button" class="button big" @click=${() => ((model.at = next), showPoint(next))}>${icon('chevron')}${t('Nästa obesvarade')}</button>` : nothing}
-`
+    <a class="button big ${next ? '' : 'primary'}" href="#/visit/${draft.record.id}/review">${icon('check')}${t('Gå igenom')}</a>`
 }
 
 /** After a kill the app opens at the point that was touched last. @param {Model} model @param {string} item @param {string} id @param {App} app */

@@ -40,7 +40,8 @@ export const visits = {
     ${model.going.length ? group('going', t('Pågår'), model.going.map((item) => visitRow(item, app))) : nothing}
     ${model.nearest.length ? group('near', t('Nära dig'), model.nearest.map((row) => startRow(row, app))) : html`<p class="soft">${searchWords(app)}</p>`}
     ${model.late.length ? group('late', t('Tiden för rättelse har gått ut'), model.late.map((row) => startRow(row, app)), 'deadline') : nothing}
-    ${model.overdue.length ? group('overdue', t('Försenade besök'), model.overdue.map((row) => startRow(row, app)), 'due') : nothing}`,
+    ${model.overdue.length ? group('overdue', t('Försenade besök'), model.overdue.map((row) => startRow(row, app)), 'due') : nothing}
+    <a class="button plain" href="#/join">${icon('people')}${t('Gå med i en kollegas besök')}</a>`,
   bar: ({ going: [last], nearest: [first] }, app) => {
     if (last) return onward(wayBack(last, app), 'chevron', t('Fortsätt hos {name}', { name: textIn(last.fields, 'premises_name') }))
     const isHere = first && first.distance !== null && first.distance <= AT

@@ -29,6 +29,11 @@ test('what is in order, what was noted, what does not apply and what nobody look
   assert.deepEqual(protocol.notChecked.map(({ id }) => id), ['A6'])
 })
 
+test('what was noted at a point that nobody answered is told', () => {
+  const { noted, notChecked } = protocolOf({ ...FIELDS, 'answers/A3/value': null, 'answers/A6/note': 'Svaras senare.' }, null)
+  assert.deepEqual([ids(noted), notChecked], [['A3', 'A5', 'A6'], []])
+})
+
 test('each point of a visit stands in one place', () => {
   const { deficiencies, inOrder, noted, notApplicable, notChecked } = protocolOf(FIELDS, null)
   assert.deepEqual([...ids([...deficiencies, ...inOrder, ...noted]), ...[...notApplicable, ...notChecked].map(({ id }) => id)].sort(), ['A1', 'A2', 'A3', 'A4', 'A5', 'A6'])

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { accuracyWords, dateWords, distanceWords, duration, placeWords, sizeWords, when } from '../../../static/src/shell/words.js'
+import { accuracyWords, dateWords, distanceWords, duration, longDate, momentWords, placeWords, sizeWords, spanWords, when } from '../../../static/src/shell/words.js'
 
 const ZONE = 'Europe/Stockholm'
 const NOW = Date.UTC(2026, 10, 20, 20, 7)
@@ -48,4 +48,11 @@ test('a date has its year only when it is another', () => {
 
 test('what is near is counted in metres, what is far in kilometres', () => {
   assert.deepEqual([12, 130, 960, 2340].map(distanceWords), ['här', '150 m', '950 m', '2,3 km'])
+})
+
+test('days and moments as on paper, with the day once where it is the same', () => {
+  assert.equal(longDate('2026-10-11'), '11 oktober 2026')
+  assert.equal(momentWords(NOW, ZONE), '20 november 2026 kl. 21:07')
+  assert.equal(spanWords(NOW, NOW + HOUR, ZONE), '20 november 2026 kl. 21:07 – 22:07')
+  assert.equal(spanWords(NOW, NOW + 4 * HOUR, ZONE), '20 november 2026 kl. 21:07 – 21 november 2026 kl. 01:07')
 })

@@ -18,3 +18,20 @@ test('a pass in words', () => {
 test('what the catalog no longer offers is shown by its id', () => {
   assert.deepEqual(factsOf({ kind: 'observation', fields: { category: 'OB99' } }, CATALOG)[0], ['Kategori', 'OB99'])
 })
+
+const TIME = { at: '2020-11-20T21:07:30.123+01:00', offset: 0, zone: 'Europe/Stockholm' }
+
+test('a visit in words', () => {
+  const items = [...CATALOG.checklists[3].items.slice(0, 2)]
+  const fields = { visit_kind: 'field', occasion: 'planned', 'checklist/YS': { title: 'Servering', version: '1', items }, 'answers/YS01/value': 'deficiency', acknowledgement: { role: 'staff', manner: 'declined' }, next_visit_on: '2020-12-04' }
+  assert.deepEqual(factsOf({ kind: 'visit', fields }, CATALOG), [
+    ['Slag', 'Yttre tillsyn, planerat oanmält'], ['Kontrollerat', '1 av 2 punkter'], ['Brister', 'Råder ordning och nykterhet?'], ['Genomgång', 'Personal på plats, ville inte bekräfta'], ['Nästa besök', '4 dec 2020']])
+})
+
+test('a control purchase in the words and the order of the catalog', () => {
+  const fields = { no_sanction: true, product: 'tobacco', buyer_code: 'K-07', outcome: 'refused', trader_informed_at: TIME, trader_informed_how: 'on_site', id_asked: false }
+  const facts = factsOf({ kind: 'control_purchase', fields }, CATALOG)
+  assert.deepEqual(facts.map(([asked]) => asked), ['Vad köptes?', 'Köparens kod', 'Efterfrågades legitimation?', 'Hur gick köpet?', 'När och hur?', 'Bekräftelse'])
+  assert.deepEqual(facts.map(([, words]) => words).filter((words) => !words.includes('2020') && !words.includes('nov')), ['Tobak', 'K-07', 'Nej', 'Nekat', 'Ja'])
+  assert.match(facts[4][1], /\d\d:07, Direkt på plats$/)
+})
