@@ -1,41 +1,25 @@
 """Tables in and out: CSV and XLSX, as people's spreadsheets write and read them.
 
-Alone knows openpyxl and the csv module. A table that is read is text throughout: what a cell
-means is for its reader to say.
+Alone knows the csv module; workbooks have a module of their own. A table that is read is text
+throughout: what a cell means is for its reader to say.
 """
 
 from __future__ import annotations
 
 import re
-import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from csv import Error as CsvError
 from csv import reader
 from dataclasses import dataclass
-from datetime import date, datetime, time
-from io import BytesIO, StringIO
-from typing import Any
-from zipfile import BadZipFile
+from io import StringIO
 
-from openpyxl import Workbook, load_workbook
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
-
+from fieldapp.domain.cells import FORMULA, Line, in_words
+from fieldapp.domain.cells import Cell as Cell
 from fieldapp.domain.problems import Problem
-
-Cell = str | int | float | bool | date | datetime | time | None
-Line = tuple[int, list[str]]
-"""A row's number in its file, counted from 1, and its cells."""
 
 MOST_BYTES = 20_000_000
 _SEPARATORS = ";\t,"
-_WIDEST, _NARROWEST = 60, 8
-# What a spreadsheet would take for a formula, or for the start of one after such a cell was saved.
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _MADE_HARMLESS = re.compile(r"'+[=+\-@\t\r]")
-_NOT_IN_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_NOT_IN_A_TITLE = re.compile(r"[\[\]:*?/\\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,25 +64,19 @@ def csv(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
 def xlsx(title: str, header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     """An XLSX file with one sheet of this title: the header frozen, columns as wide as what they
     hold, dates as dates, numbers as numbers, and texts as texts whatever they begin with."""
-    book = Workbook()
-    sheet = book.active
-    assert isinstance(sheet, Worksheet)
-    sheet.title = _NOT_IN_A_TITLE.sub(" ", _NOT_IN_XML.sub("", title))[:31].strip("' ") or "Tabell"
-    widths = [0] * len(header)
-    for number, row in enumerate((header, *rows), 1):
-        for column, cell in enumerate(row, 1):
-            shown = _fill(sheet.cell(number, column), cell)
-            if column <= len(widths):
-                widths[column - 1] = max(widths[column - 1], shown)
-    for column, width in enumerate(widths, 1):
-        sheet.cell(1, column).font = Font(bold=True)
-        fitting = min(max(width + 2, _NARROWEST), _WIDEST)
-        sheet.column_dimensions[get_column_letter(column)].width = fitting
-    sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = sheet.dimensions
-    written = BytesIO()
-    book.save(written)
-    return written.getvalue()
+    # Brought in here, so that a server starts without it.
+    from fieldapp import workbooks
+
+    return workbooks.write(title, header, rows)
+
+
+def _sheet(content: bytes) -> list[Line]:
+    from fieldapp import workbooks
+
+    try:
+        return workbooks.read(content)
+    except workbooks.Damaged as error:
+        raise _unreadable("den går inte att öppna som XLSX; spara om den i Excel") from error
 
 
 def _unreadable(why: str) -> Problem:
@@ -164,52 +142,11 @@ def _separator(text: str) -> tuple[str, int, str]:
     return next((one for one in _SEPARATORS if one in header), ";"), 0, text
 
 
-def _sheet(content: bytes) -> Iterator[Line]:
-    try:
-        with warnings.catch_warnings():
-            # openpyxl warns of what it leaves out of a workbook, which is not in its cells.
-            warnings.simplefilter("ignore")
-            book = load_workbook(BytesIO(content), read_only=True, data_only=True)
-            for number, row in enumerate(book.worksheets[0].iter_rows(), 1):
-                yield number, [_in_sheet(square) for square in row]
-    except (
-        BadZipFile,
-        KeyError,
-        ValueError,
-        TypeError,
-        IndexError,
-        SyntaxError,
-        OSError,
-    ) as error:
-        raise _unreadable("den går inte att öppna som XLSX; spara om den i Excel") from error
-
-
-def _in_sheet(square: Any) -> str:
-    value = square.value
-    if isinstance(value, datetime) and "h" not in str(square.number_format).lower():
-        value = value.date()
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return _text(value)
-
-
-def _text(value: Cell) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "ja" if value else "nej"
-    if isinstance(value, datetime):
-        return value.replace(tzinfo=None).isoformat(" ", "minutes")
-    if isinstance(value, time):
-        return value.isoformat("minutes")
-    return value.isoformat() if isinstance(value, date) else str(value)
-
-
 def _in_csv(cell: Cell) -> str:
     if isinstance(cell, str):
         text = cell.replace("\0", "\ufffd")
-        return f"'{text}" if _FORMULA.match(text) else text
-    return _text(cell).replace(".", ",") if isinstance(cell, float) else _text(cell)
+        return f"'{text}" if FORMULA.match(text) else text
+    return in_words(cell).replace(".", ",") if isinstance(cell, float) else in_words(cell)
 
 
 def _as_it_was(cell: str) -> str:
@@ -219,22 +156,3 @@ def _as_it_was(cell: str) -> str:
 def _quoted(text: str) -> str:
     plain = not re.search(r'[;,\t"\r\n]', text) and text == text.strip()
     return text if plain else '"{}"'.format(text.replace('"', '""'))
-
-
-def _fill(square: Any, cell: Cell) -> int:
-    """Fills a square. Gives how many characters its longest line shows."""
-    if isinstance(cell, bool | str):
-        text = _NOT_IN_XML.sub("\ufffd", _text(cell)).replace("\r\n", "\n").replace("\r", "\n")
-        square.value, square.data_type = text, "s"
-        square.quotePrefix = bool(_FORMULA.match(text))
-        if "\n" in text or len(text) > _WIDEST:
-            square.alignment = Alignment(wrap_text=True, vertical="top")
-        return max(map(len, text.split("\n")))
-    square.value = cell.replace(tzinfo=None) if isinstance(cell, datetime) else cell
-    if isinstance(cell, datetime):
-        square.number_format = "yyyy-mm-dd hh:mm"
-    elif isinstance(cell, date):
-        square.number_format = "yyyy-mm-dd"
-    elif isinstance(cell, time):
-        square.number_format = "hh:mm"
-    return len(_text(cell))
