@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
@@ -20,12 +20,14 @@ Fields = dict[str, Any]
 Photos = list[tuple[Entry, Picture]]
 
 
-def usual(checklists: Fields, permits: Collection[str], chance: Random) -> Fields:
+def usual(made: Round, checklists: Fields, chance: Random) -> Fields:
     """The answer to every point of these frozen checklists that is not the visit's own field."""
-    habits, found = _habits(), {}
+    habits, permits = _habits(), made.premises.permits
+    answers = habits["usual"] | habits["at"].get(made.premises.id, {}) | _done(made)
+    found = {}
     for checklist in checklists.values():
         for item in checklist["items"]:
-            value = habits["usual"].get(item["id"], "ok")
+            value = answers.get(item["id"], "ok")
             if habits["only"].get(item["id"], "") not in ("", *permits):
                 value = "not_applicable"
             if isinstance(value, dict):
@@ -87,6 +89,15 @@ def manifests(made: Round, author: Author, taken: Photos) -> Fields:
         manifest[of_photo] |= {"item": point["item"], "evidence": True}
         found |= manifest
     return found
+
+
+def _done(made: Round) -> Fields:
+    """What was done on the spot, if anything was."""
+    deficient = [point for point in made.points if point["value"] == "deficiency"]
+    if not deficient:
+        return {}
+    corrected = all(point.get("corrected") for point in deficient)
+    return {"YS32": _habits()["done"]["corrected" if corrected else "deficiency"]}
 
 
 def _fits(item: Mapping[str, Any], value: Any) -> bool:

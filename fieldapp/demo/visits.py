@@ -45,7 +45,7 @@ class Visit:
     def inspected(self, lead: Author, colleague: Author | None = None) -> list[Sending]:
         """What the inspector's phone sends, and later the colleague's, which had no coverage."""
         first = self._first(lead, colleague)
-        usual = answers.usual(self.checklists, self.round.premises.permits, self._chance)
+        usual = answers.usual(self.round, self.checklists, self._chance)
         if self.round.kind == "preventive":
             usual = {}
         own, left = answers.shared(usual) if colleague else (usual, {})
