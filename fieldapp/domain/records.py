@@ -33,9 +33,17 @@ REPORT_KINDS = frozenset({"shift", "observation", "visit", "control_purchase"})
 ABOUT_KINDS = frozenset(
     {"review", "note", "photo", "referral", "duplicate", "assignment", "dispatch", "deficiency"}
 )
-# What can be said of a visit alone: that its protocol was sent, what becomes of a deficiency, and
-# that a guest has one of their own of it.
-_NAMING_VISITS = {"dispatch": ("report",), "deficiency": ("report",), "visit": ("joint",)}
+_VISIT = frozenset({"visit"})
+# What is found or decided of a visit is never so of a control purchase (AL 9:15 b, LTLP 7:23), nor
+# is one passed on, or joined with another report.
+_SEQUEL = REPORT_KINDS - {"control_purchase"}
+_NAMED: dict[str, dict[str, frozenset[str]]] = {
+    "dispatch": {"report": _VISIT},
+    "deficiency": {"report": _VISIT},
+    "visit": {"joint": _VISIT},
+    "referral": {"report": _SEQUEL},
+    "duplicate": {"report": _SEQUEL, "of": _SEQUEL},
+}
 PHOTO_FIELD = re.compile(r"photos/([0-9a-f]{64})")
 
 _BUCKETS = one_of("0", "1-10", "11-30", "31-100", ">100")
@@ -147,15 +155,16 @@ def refusal(
     return None
 
 
-def visits_named(kind: str, fields: Mapping[str, Any]) -> dict[str, str]:
-    """Field and id of each visit that a change of these fields speaks of, and of which it can be
-    refused that it is something else."""
-    if kind not in _NAMING_VISITS:
-        return {}
-    found = {name: fields.get(name) for name in _NAMING_VISITS[kind]}
+def named(kind: str, fields: Mapping[str, Any]) -> list[tuple[str, str, frozenset[str]]]:
+    """Field, id and the kinds that it may be of, for each record that a change of these fields
+    names and of which not everything may be said."""
+    if kind not in _NAMED:
+        return []
+    found = [(name, fields.get(name), kinds) for name, kinds in _NAMED[kind].items()]
     if kind == "visit":
-        found |= {name: name.split("/")[1] for name in fields if name.startswith("earlier/")}
-    return {name: own for name, own in found.items() if isinstance(own, str)}
+        earlier = [name for name in fields if name.startswith("earlier/")]
+        found += [(name, name.split("/")[1], _VISIT) for name in earlier]
+    return [(name, own, kinds) for name, own, kinds in found if isinstance(own, str)]
 
 
 def photos(values: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:

@@ -17,7 +17,7 @@ from fieldapp.domain.clock import Clock, format_time, node_of
 from fieldapp.domain.ids import ENTROPY_BYTES, uuid7
 from fieldapp.domain.people import Person, Sender
 from fieldapp.domain.problems import Problem
-from fieldapp.domain.records import visits_named
+from fieldapp.domain.records import named
 from fieldapp.storage import log, projections, quarantine, records
 from fieldapp.storage.log import of_record as of_record
 from fieldapp.storage.log import read_log
@@ -202,10 +202,11 @@ class _Intake:
             return Problem("change-id-reused")
         if change.kind != record.kind:
             return Problem("kind-differs", kind=record.kind)
-        for name, own in visits_named(change.kind, change.fields).items():
-            named = self.states.get(own)
-            if (named.kind if named else self.kinds.get(own, "visit")) != "visit":
-                return acceptance.refused(name, "det är inget tillsynsbesök")
+        for name, own, kinds in named(change.kind, change.fields):
+            found = self.states.get(own)
+            kind = found.kind if found else self.kinds.get(own)
+            if kind and kind not in kinds:
+                return acceptance.refused(name, "det kan inte sägas om ett sådant")
         return acceptance.judge(change, self.sender, record.values, after, self.catalog)
 
     def _refuse(self, one: _Refused) -> Result:
@@ -229,7 +230,7 @@ def _read(raw: Raw, now: datetime) -> _Sent | _Refused:
 
 
 def _kinds_named(db: sqlite3.Connection, changes: Sequence[Change]) -> dict[str, str]:
-    ids = {own for one in changes for own in visits_named(one.kind, one.fields).values()}
+    ids = {own for one in changes for _, own, _ in named(one.kind, one.fields)}
     return records.kinds(db, ids) if ids else {}
 
 

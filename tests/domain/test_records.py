@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from fieldapp.domain.records import FIELDS, photos, refusal
+from fieldapp.domain.records import FIELDS, named, photos, refusal
 from tests import make
 
 ROOT = Path(__file__).parent.parent.parent
@@ -109,3 +109,18 @@ def test_photos_are_those_that_were_not_removed_in_the_order_they_were_taken() -
         }
     )
     assert list(found) == [first, second]
+
+
+def test_what_a_change_names_that_not_everything_may_be_said_of() -> None:
+    visit, other = make.new_id(), make.new_id()
+    earlier = f"earlier/{other}/YS07/outcome"
+    assert named("visit", {"joint": visit, earlier: None, "summary": other}) == [
+        ("joint", visit, frozenset({"visit"})),
+        (earlier, other, frozenset({"visit"})),
+    ]
+    assert named("visit", {"joint": None}) == []
+    assert named("observation", {"report": visit, "joint": visit}) == []
+    for kind in ("dispatch", "deficiency", "referral", "duplicate"):
+        ((name, own, kinds),) = named(kind, {"report": visit})
+        assert (name, own) == ("report", visit)
+        assert "control_purchase" not in kinds

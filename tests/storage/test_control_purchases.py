@@ -105,6 +105,9 @@ def test_nothing_that_is_said_leads_from_one_to_a_deficiency_or_a_measure(
             DESK.say("dispatch", bought, sent_on="2026-11-27", manner="post"),
             DESK.review(bought, "action"),
             DESK.review(bought, "refer", receiver="drift"),
+            DESK.say("referral", bought, receiver="drift", text="Se detta.", state="sent"),
+            DESK.say("duplicate", bought, of=visit.record),
+            DESK.say("duplicate", visit, of=bought.record),
         ):
             (result,) = make.push(db, DESK, attempt)
             assert result.problem, attempt.fields

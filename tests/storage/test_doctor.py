@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from fieldapp.domain.catalog import Catalog
 from fieldapp.storage import doctor, photos, projections
 from fieldapp.storage.database import Database
-from tests import make
+from tests import inspections, make
 
 PICTURE = b"not really a picture"
 SHA = hashlib.sha256(PICTURE).hexdigest()
@@ -31,7 +32,18 @@ def node(database: Database) -> Database:
         make.push(db, phone, with_photo, phone.shift(), removed, phone.observation())
         make.push(db, desk, desk.review(with_photo))
         make.push(db, phone, phone.edit(removed, deleted=True))
+        inspect(db)
     return database
+
+
+def inspect(db: sqlite3.Connection) -> None:
+    """Two premises, one of them merged, with a visit that found something, and a purchase."""
+    inspector = make.Phone(make.person("inspector", "kommun"))
+    own, other = inspector.premises(), inspector.premises(own_id="7")
+    found = {"YS07": inspections.deficiency()}
+    visit = inspector.visit(other.record, answers=found)
+    make.push(db, inspector, own, other, visit, inspector.purchase(own.record))
+    make.push(db, inspector, inspector.edit(other, merged_into=own.record))
 
 
 def found(node: Database, *, full: bool = False) -> list[str]:
@@ -68,6 +80,20 @@ PLANTED = [
     ("a place", "DELETE FROM reports_places", "platsregistret"),
     ("a moved place", "UPDATE reports_places SET min_lat = 0, max_lat = 1", "platsregistret"),
     ("a stray place", "INSERT INTO reports_places VALUES (999, 1, 1, 1, 1)", "Platsregistret"),
+    ("a risk", "UPDATE premises SET risk = 1", "tabellen premises"),
+    ("a merge", "UPDATE premises SET root = id", "tabellen premises"),
+    ("a lost link", "DELETE FROM inspection_links", "tabellen inspection_links"),
+    ("a visit's state", "UPDATE visits SET state = 'issued'", "tabellen visits"),
+    ("a deficiency", "UPDATE deficiencies SET state = 'closed'", "tabellen deficiencies"),
+    ("a purchase", "DELETE FROM control_purchases", "tabellen control_purchases"),
+    ("what phones are told", "UPDATE supervision SET body = '{}'", "tabellen supervision"),
+    (
+        "a word of a premises",
+        "INSERT INTO premises_fts (rowid, text) VALUES (1, 'spöke')",
+        "Sökregistret",
+    ),
+    ("a premises' place", "DELETE FROM premises_places", "platsregistret"),
+    ("a stray premises", "INSERT INTO premises_places VALUES (999, 1, 1, 1, 1)", "Platsregistret"),
 ]
 
 
