@@ -9,5 +9,5 @@ const ORDER = /** @type {const} */ (['needs_you', 'draft', 'waiting', 'received'
 export const groupsOf = (items) =>
   ORDER.map((group) => ({ group, items: items.filter((item) => item.group === group).sort(lastSavedFirst) })).filter(({ items: held }) => held.length)
 
-/** @param {Item} one @param {Item} other */
-const lastSavedFirst = (one, other) => (one.savedAt < other.savedAt ? 1 : -1)
+/** What came in one pull stays in the order that it was given in. @param {Item} one @param {Item} other */
+const lastSavedFirst = (one, other) => Number(one.savedAt < other.savedAt) - Number(one.savedAt > other.savedAt)

@@ -13,3 +13,8 @@ test('within a group the last saved is first; an empty group is left out', () =>
   const found = groupsOf([item('1', 'draft', '2026-11-20T20:00:00.000Z'), item('2', 'draft', '2026-11-20T21:00:00.000Z')])
   assert.deepEqual(found.map(({ group, items }) => [group, ...items.map(({ id }) => id)]), [['draft', '2', '1']])
 })
+
+test('what was saved in the same moment keeps its order', () => {
+  const pulled = ['5', '4', '3', '2', '1'].map((id) => item(id, 'received', '2026-11-20T20:00:00.000Z'))
+  assert.deepEqual(groupsOf(pulled).flatMap(({ items }) => items.map(({ id }) => id)), ['5', '4', '3', '2', '1'])
+})
