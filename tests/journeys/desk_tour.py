@@ -63,6 +63,14 @@ class DeskTour:
         yield "inbox-filtered"
         self._go("reports?q=finnsinte", "Rapporter")
         yield "inbox-nothing"
+        self._go("reports?only=photos", "Rapporter")
+        for closed in ("Granska flera", "Spara urvalet", "Lämna ut"):
+            self.page.get_by_text(closed, exact=True).click()
+        yield "inbox-open"
+        self._go("feeds", "Flöden")
+        yield "feeds"
+        self._go("referrals", "Vidareskickat")
+        yield "referrals"
         self._go("reports/map", "Rapporter på karta")
         expect(self.page.locator(".map-point").first).to_be_visible()
         yield "map"
@@ -79,6 +87,8 @@ class DeskTour:
                 self.page.locator(".photos a").first.click()
                 expect(self.page.locator("img.photo")).to_be_visible()
                 yield "photo"
+        self._go(f"reports/{found['id']}/referrals", "Skicka vidare")
+        yield "report-referrals"
         self._go("quarantine", "Ställt åt sidan")
         yield "quarantine"
 
