@@ -35,6 +35,8 @@ COUNTED: frozenset[State] = frozenset({"submitted", "returned", "reviewed", "iss
 DISPATCH_NEEDS = ("sent_on", "manner")
 _DISPATCHED = ("version", "sent_on", "manner", "statement_due", "statement_on", "case_number")
 _DEFICIENCY = "deficiency"
+# What a point is taken for that the visit has not brought along.
+_ASSESSED = {"answer": "assessment"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +88,10 @@ def found(values: Values) -> list[Found]:
     """The deficiencies that the visit found, in the order of its points."""
     known = points(values)
     answered = {
-        name.split("/")[1]
+        item
         for name, value in values.items()
         if name.startswith("answers/") and name.endswith("/value") and value == _DEFICIENCY
+        if known.get(item := name.split("/")[1], _ASSESSED)["answer"] == "assessment"
     }
     ordered = [item for item in known if item in answered]
     return [

@@ -87,6 +87,7 @@ def test_what_was_found_is_told_in_the_order_of_the_points() -> None:
         deadline="2026-12-01",
     )
     given = {"YS07": late, "YS01": inspections.deficiency(), "YS17": "ok", "YS18b": "nej"}
+    given["HD10"] = "deficiency"
     stray = {"answers/XX1/value": "deficiency", "answers/XX2/value": None}
     found = visits.found({**values(given), **stray})
     assert [one.item for one in found] == ["YS01", "YS07", "XX1"]
