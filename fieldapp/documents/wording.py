@@ -164,7 +164,7 @@ def _checklist(section: Section) -> Checklist:
         title=section.title,
         version=section.version,
         rows=tuple(map(_row, section.points)),
-        unchecked="; ".join(f"{own} {question}" for own, question in section.unchecked),
+        unchecked="; ".join(f"{own} {asked.rstrip('?. ')}" for own, asked in section.unchecked),
     )
 
 

@@ -84,7 +84,7 @@ def protocol(visit: str, values: Values, about: Surroundings, catalog: Catalog) 
     label = catalog.label
     was = values.get("premises_as_was") or {}
     pictures = tuple(_pictures(values, about.missing))
-    sections = tuple(_sections(values, pictures, about.states))
+    sections = tuple(_sections(values, pictures, about.states, label))
     found = [point for section in sections for point in section.points if point.is_deficiency]
     return Protocol(
         visit=visit,
@@ -123,7 +123,7 @@ def visits_named(values: Values) -> frozenset[str]:
 
 
 def _sections(
-    values: Values, pictures: Sequence[Picture], states: Mapping[str, str]
+    values: Values, pictures: Sequence[Picture], states: Mapping[str, str], label: Label
 ) -> Iterator[Section]:
     told: set[str] = set()
     for own in sorted(_named(values, "checklist"), key=lambda own: (own != _FIRST, own)):
@@ -143,7 +143,8 @@ def _sections(
     beyond = [item for item in _found(values) if item not in told]
     if beyond:
         # Its checklist has not come, or is a newer peer's: what was found is told all the same.
-        asked = [{"id": item, "question": item, "answer": "assessment"} for item in beyond]
+        known = {"answer": "assessment", "severity": "minor"}
+        asked = [{"id": item, "question": label(item), **known} for item in beyond]
         others = tuple(_point(item, values, pictures, states) for item in asked)
         yield Section("", _OTHERS, "", others, ())
 
@@ -160,7 +161,7 @@ def _point(
     own = f"answers/{item['id']}"
     return Point(
         id=item["id"],
-        question=_text(item, "question"),
+        question="" if item["question"] == item["id"] else _text(item, "question"),
         reference=_text(item, "reference"),
         severity=item.get("severity") or SEVERITIES[-1],
         answer=_text(item, "answer"),

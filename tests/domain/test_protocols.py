@@ -71,8 +71,10 @@ def test_a_deficiency_whose_checklist_is_missing_is_told_all_the_same() -> None:
         "answers/ZZ1/value": "deficiency",
         "answers/ZZ1/note": "Hål i golvet.",
     }
-    (found,) = protocol_of(values).deficiencies
-    assert (found.id, found.question, found.note) == ("ZZ1", "ZZ1", "Hål i golvet.")
+    values |= {"answers/YS17/value": "deficiency"}
+    known, found = protocol_of(values).deficiencies
+    assert known.question.startswith("Finns lättdrycker/alkoholfria alternativ")
+    assert (found.id, found.question, found.note) == ("ZZ1", "", "Hål i golvet.")
 
 
 @pytest.mark.parametrize("known", [True, False])
