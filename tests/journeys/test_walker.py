@@ -16,10 +16,6 @@ pytestmark = pytest.mark.journey
 UNSAFE = "Plats som någon berättat känns otrygg"
 LITTER = "Nedskräpning, buskage, trasigt glas, otrygg utformning"
 FIRE = "Brand, rök eller pyroteknik"
-COUNT_TAPS = """() => {
-  window.taps = 0
-  window.onclick = ({ isTrusted }) => isTrusted && window.taps++
-}"""
 SOON = 30_000
 
 
@@ -42,11 +38,6 @@ def off_pass(phone: Walker) -> Walker:
     return phone
 
 
-def taps(walker: Walker) -> int:
-    count: int = walker.page.evaluate("window.taps")
-    return count
-
-
 def test_a_pass_needs_company(off_pass: Walker) -> None:
     page = off_pass.page
     few = page.get_by_text("Ensam går man inte på pass")
@@ -64,18 +55,18 @@ def test_a_pass_needs_company(off_pass: Walker) -> None:
 
 
 def test_an_observation_is_three_taps(town: Municipality, on_pass: Walker) -> None:
-    on_pass.page.evaluate(COUNT_TAPS)
+    on_pass.count_taps()
     on_pass.observe(UNSAFE)
-    assert taps(on_pass) == 3
+    assert on_pass.taps == 3
     expect(on_pass.shown("Otrygg plats")).to_contain_text("Mottagen", timeout=SOON)
     [report] = town.rows("SELECT * FROM reports WHERE category = 'OB23'")
     assert (report["state"], round(report["lat"], 3)) == ("submitted", 55.793)
 
 
 def test_calm_is_one_tap_and_can_be_undone(town: Municipality, on_pass: Walker) -> None:
-    on_pass.page.evaluate(COUNT_TAPS)
+    on_pass.count_taps()
     on_pass.calm()
-    assert taps(on_pass) == 1
+    assert on_pass.taps == 1
     expect(on_pass.shown("Lugnt")).to_have_count(1)
     on_pass.tap("Ångra")
     expect(on_pass.page.get_by_text("Borttaget.")).to_be_visible()

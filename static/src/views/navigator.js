@@ -70,6 +70,7 @@ export class Navigator {
     await this.refresh()
     if (this.#visit.route !== visit.route || this.#blocked) return
     this.root.querySelector('main')?.scrollTo(0, 0)
+    scrollTo(0, 0)
     document.getElementById('title')?.focus({ preventScroll: true })
     if (this.#visit.model) visit.screen.shown?.(this.#visit.model, this.app)
     if (!NOT_REMEMBERED.test(visit.route)) this.app.store.rememberScreen(visit.route).catch((problem) => this.app.announcer.problem(problem))

@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit-html'
 import { textIn } from '../domain/fields.js'
 import { due, dueInputs, permitsOf } from '../domain/premises.js'
+import { dayOf } from '../domain/times.js'
 import { icon } from '../shell/icons.js'
 import { standing } from '../shell/standing.js'
 import { dateWords } from '../shell/words.js'
@@ -9,7 +10,7 @@ import { t } from '../shell/texts.js'
 import * as here from '../shell/here.js'
 import { permitFacts, permitName, sorted, weekWords } from './permit_words.js'
 import { premisesHead } from './premises_head.js'
-import { capital, deadlineWords, dueWords, join, lastVisitWords, riskWords } from './premises_words.js'
+import { capital, deadlineWords, dueWords, join, riskWords } from './premises_words.js'
 import { placeMap } from './premises_map.js'
 import { reportRow } from './report_row.js'
 import { severityWords } from './visit_words.js'
@@ -58,10 +59,11 @@ const openSection = (open) => (open.length ? html`<section class="card stack" da
 
 /** @param {PremisesView} found @param {App} app */
 function history({ fields, supervision, visits }, app) {
+  const lastVisit = supervision?.last_visit?.at ?? null
   const state = due(dueInputs(fields, supervision), here.today())
   const rows = visits.map((item) => (item.group === 'draft' ? visitRow(item, app) : reportRow(item, app)))
   const facts = [
-    [t('Senaste besök'), capital(lastVisitWords(supervision?.last_visit?.at ?? null))],
+    [t('Senaste besök'), lastVisit ? dateWords(dayOf(Date.parse(lastVisit), here.zone())) : t('Inget än')],
     [t('Besök i år'), supervision ? t('{n} av {planned}', { n: supervision.visits_this_year, planned: String(fields.visits_per_year ?? '–') }) : ''],
     [t('Nästa besök'), capital(dueWords({ due: state, dueOn: supervision?.due_on ?? null })) || (supervision?.due_on ? dateWords(supervision.due_on) : '')],
     [t('Risk'), capital(riskWords(typeof fields.risk === 'number' ? fields.risk : null))],
