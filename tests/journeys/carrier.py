@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.browser import PHONE, Browser
@@ -37,7 +39,8 @@ class Carrier:
     def stand(self, **there: float) -> None:
         """Stands here, or there. A fix that is not given anew is too old after a minute."""
         assert self.browser.context
-        self.browser.context.set_geolocation({**PHONE["geolocation"], **there})
+        here: Any = {**PHONE["geolocation"], **there}
+        self.browser.context.set_geolocation(here)
 
     def enrol(self, code: str) -> None:
         """By the invitation's link; ends on *Redo för fältet* with the app stored."""

@@ -1,4 +1,4 @@
-"""An inspector with a phone: a visit from the register to its last point, in the screen's words."""
+"""An inspector with a phone: a visit from the register to its protocol, in the screen's words."""
 
 from __future__ import annotations
 
@@ -46,7 +46,9 @@ class Inspector(Carrier):
 
     def point(self, item: str) -> Locator:
         """A point by its id, or a deficiency of an earlier visit by the point it was found at."""
-        return self.page.locator(f"[data-point='{item}'], [data-point^='earlier/'][data-point$='/{item}']")
+        return self.page.locator(
+            f"[data-point='{item}'], [data-point^='earlier/'][data-point$='/{item}']"
+        )
 
     @property
     def progress(self) -> Locator:
@@ -64,7 +66,9 @@ class Inspector(Carrier):
         """Taps one of a point's buttons: an assessment, an option."""
         self.point(item).get_by_role("button", name=words, exact=True).click()
 
-    def follow_up(self, item: str, words: Literal["Åtgärdad", "Inte åtgärdad"], note: str = "") -> None:
+    def follow_up(
+        self, item: str, words: Literal["Åtgärdad", "Inte åtgärdad"], note: str = ""
+    ) -> None:
         """Of a deficiency of an earlier visit."""
         earlier = self.page.locator(f"[data-point^='earlier/'][data-point$='/{item}']")
         earlier.get_by_role("button", name=words, exact=True).click()
@@ -74,7 +78,13 @@ class Inspector(Carrier):
         expect(self.saved).to_have_text(SAVED)
 
     def find_deficiency(
-        self, item: str, note: str, *, said: str = "", corrected: bool = False, photo: Path | None = None
+        self,
+        item: str,
+        note: str,
+        *,
+        said: str = "",
+        corrected: bool = False,
+        photo: Path | None = None,
     ) -> None:
         """Marks, describes and leaves one; ends among the points."""
         self.answer(item, "Brist")
@@ -115,7 +125,9 @@ class Inspector(Carrier):
         self.page.get_by_role("link", name="Gå igenom").click()
         expect(self.heading("Genomgång")).to_be_visible()
 
-    def acknowledge(self, role: str = "Serveringsansvarig", manner: str = "Uppläst och muntligt bekräftat") -> None:
+    def acknowledge(
+        self, role: str = "Serveringsansvarig", manner: str = "Uppläst och muntligt bekräftat"
+    ) -> None:
         self.page.get_by_role("radio", name=role, exact=True).check()
         self.page.get_by_role("radio", name=manner, exact=True).check()
 

@@ -31,7 +31,8 @@ export const premises = {
   begin: () => ({ map: null, mapShown: false, left: false }),
   load: async (app, { id }) => ({ premises: await app.store.premises(id) }),
   view: (model, app) => (model.premises ? page(model, model.premises, app) : html`<p class="notice" data-tone="warn">${icon('info')}<span>${t('Objektet finns inte på telefonen.')}</span></p>`),
-  bar: ({ premises: found }) => (found ? html`
+  bar: ({ premises: found }, app) => (found ? html`
+    ${isRetail(found, app) ? html`<a class="button big" href="#/purchase/new/${found.id}">${icon('bag')}${t('Kontrollköp')}</a>` : nothing}
     <a class="button primary big" href="#/visit/new/${found.id}">${icon('clipboard')}${t('Starta besök')}</a>` : nothing),
   shown: (_model, app) => app.locator.search(),
   leave(model) {
@@ -39,6 +40,9 @@ export const premises = {
     model.map?.remove()
   },
 }
+
+/** Control purchases are made of retail only. @param {PremisesView} found @param {App} app */
+const isRetail = ({ fields }, { catalog }) => Object.keys(permitsOf(fields)).some((kind) => catalog?.permits.find(({ id }) => id === kind)?.product)
 
 /** @param {Model} model @param {PremisesView} found @param {App} app */
 const page = (model, found, app) => html`

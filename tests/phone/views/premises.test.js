@@ -27,6 +27,13 @@ test('a visit is started from it', async () => {
   assert.ok(linksOf(bar()).includes(`/visit/new/${id}`))
 })
 
+test('a control purchase is made of retail only', async () => {
+  const { id, bar } = await shown()
+  assert.ok(linksOf(bar()).includes(`/purchase/new/${id}`))
+  const { bar: without } = await shown({ ...PUB, 'permits/tobacco': null })
+  assert.doesNotMatch(wordsOf(without()), /Kontrollköp/)
+})
+
 test('a visit that goes on there is the way back to it', async () => {
   const { app, id, load, view } = await shown()
   const visit = await begun(app, ['HD'], id)
