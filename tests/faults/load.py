@@ -114,8 +114,7 @@ class Load:
             self._stop.set()
 
     def _carry(self, phone: Phone, dice: Random) -> None:
-        inspecting = phone.memory.person["role"] == "inspector"
-        report = scene.inspect(phone, dice) if inspecting else scene.observe(phone, dice)
+        report = scene.report(phone, dice)
         if dice.random() < 0.5:
             scene.photograph(phone, report, scene.picture(dice, dice.randrange(LARGEST_PICTURE)))
         if dice.random() < 0.3:

@@ -80,10 +80,16 @@ class Node:
         with self.opened() as node, node.write() as db:
             return _code(db, person)
 
-    def phone(self, *, timeout: float = 20) -> Phone:
-        """A new walker's phone, let in."""
+    def phone(
+        self,
+        role: Role = "walker",
+        authority: Authority = "forening",
+        *,
+        timeout: float = 20,
+    ) -> Phone:
+        """A new person's phone, let in."""
         phone = Phone(Client(self.url, timeout=(timeout, timeout)))
-        phone.enrol(self.invite())
+        phone.enrol(self.invite(role, authority))
         return phone
 
     def sign_in_link(self) -> str:

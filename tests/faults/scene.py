@@ -19,6 +19,12 @@ def time() -> dict[str, Any]:
     return {"at": at, "offset": 0, "zone": "Europe/Stockholm"}
 
 
+def report(phone: Phone, dice: Random) -> str:
+    """What this person's work is: an inspector's visit, anybody else's observation."""
+    is_inspector = phone.memory.person["role"] == "inspector"
+    return inspect(phone, dice) if is_inspector else observe(phone, dice)
+
+
 def observe(phone: Phone, dice: Random) -> str:
     """A submitted observation; the record's id."""
     lat, lon = dice.uniform(55.75, 55.84), dice.uniform(13.0, 13.12)
