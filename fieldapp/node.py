@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
-from zoneinfo import ZoneInfo
 
 from flask import current_app
 
 from fieldapp.config import Settings
 from fieldapp.domain.catalog import Catalog
+from fieldapp.domain.swedish_time import ZONE
 from fieldapp.storage.database import Database
-
-ZONE = ZoneInfo("Europe/Stockholm")
 
 
 @dataclass(frozen=True)

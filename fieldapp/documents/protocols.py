@@ -10,8 +10,8 @@ from pathlib import Path
 from fieldapp.documents import pictures, typesetting, wording
 from fieldapp.documents.sheet import Photo
 from fieldapp.domain.catalog import Catalog
-from fieldapp.domain.permits import ZONE
 from fieldapp.domain.protocols import Protocol
+from fieldapp.domain.swedish_time import ZONE
 
 # With more evidence than this a file would be too large to send, and all is kept in display size.
 _MOST_IN_FULL = 8

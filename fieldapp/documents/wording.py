@@ -20,9 +20,9 @@ from fieldapp.documents.sheet import (
     Sheet,
 )
 from fieldapp.domain.catalog import Catalog
-from fieldapp.domain.permits import ZONE
 from fieldapp.domain.protocol_parts import Acknowledgement, Earlier, Picture, Point, Section
 from fieldapp.domain.protocols import Protocol
+from fieldapp.domain.swedish_time import ZONE
 
 ASSESSMENTS = {
     "ok": "OK",

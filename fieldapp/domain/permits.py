@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
-ZONE = ZoneInfo("Europe/Stockholm")
+from fieldapp.domain.swedish_time import ZONE
+
 PERMIT_FIELD = "permits/"
 _WEEKDAYS = ("mo", "tu", "we", "th", "fr", "sa", "su")
 _MIDNIGHT = "24:00"

@@ -13,9 +13,9 @@ from typing import Any, Literal, get_args
 
 from fieldapp.domain import reviews
 from fieldapp.domain.clock import parse_time, true_time
-from fieldapp.domain.permits import ZONE
 from fieldapp.domain.problems import Problem
 from fieldapp.domain.records import photos
+from fieldapp.domain.swedish_time import ZONE
 from fieldapp.domain.visit_fields import points
 
 Values = Mapping[str, Any]

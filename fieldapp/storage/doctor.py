@@ -28,11 +28,12 @@ _SEND_AGAIN = (
     "Lägg tillbaka filen ur en säkerhetskopia, eller be den som tog bilden skicka om den."
 )
 _SEARCHES = tuple(f"{name}_{by}" for name in projections.SEARCHES for by in ("fts", "places"))
-_MADE_OF_THE_LOG = (*projections.TABLES, *_SEARCHES)
+_MADE_OF_THE_LOG = (*projections.TABLES, projections.STAMPS, *_SEARCHES)
 _NAMED_BY = {
     "audiences": "record",
     "about": "record",
     "report_photos": "report",
+    "report_columns": "block",
     "inspection_links": "record",
     "deficiencies": "visit",
     "supervision": "premises",

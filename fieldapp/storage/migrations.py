@@ -10,6 +10,7 @@ import sqlite3
 import sqlite_utils
 from sqlite_utils import Migrations
 
+from fieldapp.storage import report_columns
 from fieldapp.storage.inspection_schema import INSPECTIONS
 
 migrations = Migrations("fieldapp")
@@ -213,6 +214,13 @@ def threads(db: sqlite_utils.Database) -> None:
         "CREATE INDEX assignments_by_report ON assignments (report, clock)",
         "CREATE INDEX assignments_by_person ON assignments (person, due_on)",
     )
+
+
+@migrations(name="0011_report_columns")
+def columns(db: sqlite_utils.Database) -> None:
+    """What reports are counted by, for those that are there already."""
+    _run(db, *report_columns.SCHEMA)
+    report_columns.fill(db.conn)
 
 
 def _run(db: sqlite_utils.Database, *statements: str) -> None:

@@ -17,11 +17,13 @@ from fieldapp.storage.log import read_log
 from fieldapp.storage.records import Record
 
 TABLES = (
-    *("records", "audiences", "about", "reports", "report_photos"),
+    *("records", "audiences", "about", "reports", "report_photos", "report_columns"),
     *inspection_rows.TABLES,
     *referrals.TABLES,
     *threads.TABLES,
 )
+# Tells only that something was written: it is not the same when it is made anew.
+STAMPS = "report_stamps"
 # Searches by words, and by place, that stand beside a table of the same name.
 SEARCHES = ("reports", "premises")
 _REBUILT_AT_ONCE = 500
@@ -51,7 +53,7 @@ def apply(db: sqlite3.Connection, touched: Collection[Record], catalog: Catalog)
 
 def rebuild(db: sqlite3.Connection, catalog: Catalog) -> int:
     """Drops all of it and makes it anew from the log. Returns how many records there are."""
-    for table in TABLES:
+    for table in (*TABLES, STAMPS):
         db.execute(f"DELETE FROM {table}")
     for name in SEARCHES:
         db.execute(f"INSERT INTO {name}_fts ({name}_fts) VALUES ('delete-all')")

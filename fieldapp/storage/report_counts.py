@@ -6,10 +6,11 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from fieldapp.storage import tallies
 from fieldapp.storage.report_filters import Filters, Plan, plan
 
 MOST = 500
-SAMPLE = 2000
+_LOOKED_AT = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +24,7 @@ class Counts:
 def by_state(db: sqlite3.Connection, filters: Filters, states: Iterable[str]) -> Counts:
     """Counts what the filters find, whatever state they name themselves.
 
-    Without other filters each state has an index and is counted on its own. With them the newest
-    are looked through once, for a rare state could lie anywhere among a million others.
+    Without other filters each state has an index and is counted on its own as far as one reads.
     """
     wanted = tuple(states)
     anywhere = replace(filters, states=wanted)
@@ -32,19 +32,13 @@ def by_state(db: sqlite3.Connection, filters: Filters, states: Iterable[str]) ->
     if anywhere == bare:
         found = {state: _count(db, replace(anywhere, states=(state,))) for state in wanted}
         return Counts(found, frozenset(state for state in wanted if found[state] == MOST))
-    chosen = plan(db, anywhere, None)
-    rows = db.execute(
-        f"SELECT state, count(*) FROM ({_newest(chosen, 'r.state')}) GROUP BY state",
-        (*chosen.arguments, SAMPLE),
-    )
-    found = dict.fromkeys(wanted, 0) | dict(rows.fetchall())
-    is_cut = sum(found.values()) == SAMPLE
-    return Counts(found, frozenset(wanted) if is_cut else frozenset())
+    counts = tallies.by_state(tallies.find(db, anywhere))
+    return Counts({state: counts[state] for state in wanted})
 
 
 def oldest(db: sqlite3.Connection, filters: Filters) -> str | None:
     """When the one that has waited longest of these was submitted, as UTC text."""
-    chosen = plan(db, replace(filters, oldest_first=True), None)
+    chosen = plan(replace(filters, oldest_first=True), None)
     row = db.execute(
         f"SELECT r.submitted_at FROM {chosen.source} WHERE {chosen.where}"
         f" ORDER BY {chosen.order} LIMIT 1",
@@ -55,16 +49,15 @@ def oldest(db: sqlite3.Connection, filters: Filters) -> str | None:
 
 def newer(db: sqlite3.Connection, filters: Filters, seq: int, most: int) -> int:
     """How many of the newest that fit were submitted after this seq; counts to `most`."""
-    chosen = plan(db, filters, None)
-    chosen.narrow("r.seq > ?", seq)
-    row = db.execute(
-        f"SELECT count(*) FROM ({_newest(chosen, '1')})", (*chosen.arguments, most)
-    ).fetchone()
-    return int(row[0])
+    rows = db.execute(
+        "SELECT rowid FROM reports WHERE seq > ? ORDER BY seq DESC LIMIT ?", (seq, _LOOKED_AT)
+    )
+    fresh = [row[0] for row in rows]
+    return min(tallies.find(db, filters, fresh).total(), most) if fresh else 0
 
 
 def _count(db: sqlite3.Connection, filters: Filters) -> int:
-    chosen = plan(db, filters, None)
+    chosen = plan(filters, None)
     row = db.execute(
         f"SELECT count(*) FROM ({_newest(chosen, '1')})", (*chosen.arguments, MOST)
     ).fetchone()

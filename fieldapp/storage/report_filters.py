@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import re
-import sqlite3
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
-
-# Fewer reports than this in a box are looked up; more lie so close that walking soon meets them.
-_FEW = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +14,8 @@ class Filters:
 
     `authorities` are those whose reports the reader may see, `kinds` those kinds that they may: an
     empty one finds nothing, None is everything. `since` and `until` are UTC text, for when it
-    happened. `box` is south, west, north, east in degrees. `oldest_first` turns the order around.
+    happened; `week_hours` are hours of the week of it, 0 when Monday begins, by Swedish time.
+    `box` is south, west, north, east in degrees. `oldest_first` turns the order around.
     """
 
     authorities: Collection[str] | None = None
@@ -34,6 +30,7 @@ class Filters:
     until: str = ""
     text: str = ""
     box: tuple[float, float, float, float] | None = None
+    week_hours: Collection[int] = ()
     flagged: bool = False
     in_conflict: bool = False
     lacking_photos: bool = False
@@ -64,14 +61,12 @@ class Plan:
         self.arguments += arguments
 
 
-def plan(db: sqlite3.Connection, filters: Filters, before: str | None) -> Plan:
-    """How to read the page that ends before this mark."""
+def plan(filters: Filters, before: str | None) -> Plan:
+    """How to read the page that ends before this mark, when one index leads to it."""
     chosen = _source(filters)
     chosen.ascending = filters.oldest_first
     _narrow_to_text(chosen, filters.text)
     _narrow_to_columns(chosen, filters)
-    if filters.box:
-        _narrow_to_box(db, chosen, filters.box)
     values = (before or "").split("~")
     if before and len(values) == len(chosen.keys):
         marks = ", ".join("?" * len(values))
@@ -80,11 +75,16 @@ def plan(db: sqlite3.Connection, filters: Filters, before: str | None) -> Plan:
     return chosen
 
 
-def mark(chosen: Plan, last: object) -> str:
+def keys(filters: Filters) -> tuple[str, ...]:
+    """What of a listed report a page's order stands on, the first first."""
+    if match(filters.text):
+        return ("number",)
+    return ("happened_at", "number") if filters.since or filters.until else ("seq",)
+
+
+def mark(filters: Filters, last: object) -> str:
     """Where a page ended, of its last report."""
-    names = {"r.rowid": "number", "f.rowid": "number"}
-    keys = [names.get(key, key.removeprefix("r.")) for key in chosen.keys]
-    return "~".join(str(getattr(last, key)) for key in keys)
+    return "~".join(str(getattr(last, key)) for key in keys(filters))
 
 
 def match(text: str) -> str:
@@ -93,9 +93,12 @@ def match(text: str) -> str:
 
 
 def _source(filters: Filters) -> Plan:
-    """The index to walk: the narrowest that is in the order asked for."""
+    """The index to walk: the one that is in the order asked for."""
     if match(filters.text):
         return Plan("reports_fts f CROSS JOIN reports r ON r.rowid = f.rowid", ("f.rowid",))
+    if filters.since or filters.until:
+        order = ("r.happened_at", "r.rowid")
+        return Plan("reports r INDEXED BY reports_by_happened", order)
     indexes = (
         ("reports_by_reporter", filters.reporter),
         ("reports_flagged", filters.flagged),
@@ -106,10 +109,6 @@ def _source(filters: Filters) -> Plan:
         ("reports_by_state", len(filters.states) == 1),
     )
     index = next((name for name, asked in indexes if asked), "reports_by_seq")
-    # A period is narrower than a state or nothing, but not than a rarer thing that has an index.
-    if (filters.since or filters.until) and index in ("reports_by_seq", "reports_by_state"):
-        keys = ("r.happened_at", "r.rowid")
-        return Plan("reports r INDEXED BY reports_by_happened", keys)
     return Plan(f"reports r INDEXED BY {index}", ("r.seq",))
 
 
@@ -123,8 +122,6 @@ def _narrow_to_columns(chosen: Plan, filters: Filters) -> None:
         value = getattr(filters, name)
         if value:
             chosen.narrow(f"r.{name} = ?", value)
-    if filters.categories:
-        chosen.narrow(f"r.category IN ({_marks(filters.categories)})", *filters.categories)
     if filters.authorities is not None:
         chosen.narrow(f"r.authority IN ({_marks(filters.authorities)})", *filters.authorities)
     if filters.kinds is not None:
@@ -142,24 +139,6 @@ def _narrow_to_columns(chosen: Plan, filters: Filters) -> None:
         chosen.narrow("r.happened_at >= ?", filters.since)
     if filters.until:
         chosen.narrow("r.happened_at <= ?", filters.until)
-
-
-def _narrow_to_box(
-    db: sqlite3.Connection, chosen: Plan, box: tuple[float, float, float, float]
-) -> None:
-    south, west, north, east = box
-    inside = [
-        row[0]
-        for row in db.execute(
-            "SELECT id FROM reports_places WHERE max_lat >= ? AND min_lat <= ?"
-            " AND max_lon >= ? AND min_lon <= ? LIMIT ?",
-            (south, north, west, east, _FEW),
-        )
-    ]
-    if len(inside) < _FEW:
-        chosen.source = chosen.source.split(" INDEXED BY ")[0]
-        chosen.narrow("r.rowid IN (SELECT value FROM json_each(?))", json.dumps(inside))
-    chosen.narrow("r.lat BETWEEN ? AND ? AND r.lon BETWEEN ? AND ?", south, north, west, east)
 
 
 def _marks(values: Collection[str]) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from fieldapp.domain.catalog import Catalog
 from fieldapp.domain.changes import conflicts, is_deleted
 from fieldapp.domain.reports import Report, project
-from fieldapp.storage import said
+from fieldapp.storage import report_columns, said
 from fieldapp.storage.records import Record
 
 _COLUMNS = (
@@ -62,6 +62,7 @@ def write(db: sqlite3.Connection, reports: Sequence[Record], catalog: Catalog) -
             for position, (sha256, manifest) in enumerate(report.photos.items())
         ],
     )
+    report_columns.copy(db, [record.first_seq for record in reports])
 
 
 def _forget(db: sqlite3.Connection, reports: Sequence[Record]) -> None:
@@ -124,9 +125,10 @@ def _arrived(db: sqlite3.Connection, photos: set[str]) -> set[str]:
 
 def refresh_photos(db: sqlite3.Connection, sha256: str) -> None:
     """Counts again the photos of the reports that wait for this one."""
-    db.execute(
+    waiting = db.execute(
         "UPDATE reports SET photos_arrived = (SELECT count(*) FROM report_photos"
         " JOIN photos USING (sha256) WHERE report = reports.id)"
-        " WHERE id IN (SELECT report FROM report_photos WHERE sha256 = ?)",
+        " WHERE id IN (SELECT report FROM report_photos WHERE sha256 = ?) RETURNING rowid",
         (sha256,),
-    )
+    ).fetchall()
+    report_columns.copy(db, [row[0] for row in waiting])

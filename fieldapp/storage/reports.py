@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from fieldapp.storage import log
+from fieldapp.storage import log, report_pages
 from fieldapp.storage.report_filters import Filters, mark, plan
 from fieldapp.storage.report_rows import refresh_photos as refresh_photos
 
@@ -79,14 +81,27 @@ def inbox(
     its own; with `text` in the order in which they first arrived. A `before` that is none is the
     beginning.
     """
-    chosen = plan(db, filters, before)
+    if report_pages.is_walked(filters):
+        chosen = plan(filters, before)
+        rows = db.execute(
+            f"SELECT {_COLUMNS} FROM {chosen.source} WHERE {chosen.where}"
+            f" ORDER BY {chosen.order} LIMIT ?",
+            (*chosen.arguments, limit + 1),
+        )
+        found = [Listed(*row) for row in rows]
+    else:
+        found = by_numbers(db, report_pages.numbers(db, filters, before, limit + 1))
+    return Page(found[:limit], mark(filters, found[limit - 1]) if len(found) > limit else None)
+
+
+def by_numbers(db: sqlite3.Connection, numbers: Sequence[int]) -> list[Listed]:
+    """Those of these row numbers that exist, in the same order."""
     rows = db.execute(
-        f"SELECT {_COLUMNS} FROM {chosen.source} WHERE {chosen.where}"
-        f" ORDER BY {chosen.order} LIMIT ?",
-        (*chosen.arguments, limit + 1),
-    ).fetchall()
-    found = [Listed(*row) for row in rows[:limit]]
-    return Page(found, mark(chosen, found[-1]) if len(rows) > limit else None)
+        f"SELECT {_COLUMNS} FROM reports r WHERE rowid IN (SELECT value FROM json_each(?))",
+        (json.dumps(numbers),),
+    )
+    found = {row["number"]: Listed(*row) for row in rows}
+    return [found[number] for number in numbers if number in found]
 
 
 def get(db: sqlite3.Connection, report: str) -> Listed | None:

@@ -12,7 +12,7 @@ from fieldapp.domain.catalog import Catalog
 from fieldapp.domain.clock import format_time
 from fieldapp.domain.people import Person
 from fieldapp.domain.reviews import REVIEWED, STATES, State
-from fieldapp.node import ZONE
+from fieldapp.domain.swedish_time import ZONE
 from fieldapp.storage.report_counts import Counts
 from fieldapp.storage.report_filters import Filters
 from fieldapp.web import words

@@ -7,18 +7,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from fieldapp.domain.clock import parse_time
-from fieldapp.node import ZONE as ZONE
+from fieldapp.domain.swedish_time import ZONE as ZONE
+from fieldapp.domain.swedish_time import local as local
 
 DAYS = ("mån", "tis", "ons", "tors", "fre", "lör", "sön")
 MONTHS = (
     "jan", "feb", "mars", "apr", "maj", "juni", "juli", "aug", "sep", "okt", "nov", "dec",
 )  # fmt: skip
 NOTABLE_OFFSET = timedelta(minutes=1)
-
-
-def local(text: str) -> datetime:
-    """A server's time (UTC text) in Swedish time."""
-    return parse_time(text).astimezone(ZONE)
 
 
 def moment(value: Mapping[str, Any]) -> datetime:

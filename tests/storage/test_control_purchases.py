@@ -17,7 +17,8 @@ INSPECTOR = make.Phone(make.person("inspector", "kommun"))
 DESK = make.Phone(make.person("coordinator", "kommun"))
 SOLD = "sold_without_check"
 # What a control purchase has of its own; nothing of all else may change with it.
-ITS_OWN = {"records", "audiences", "about", "reports", "control_purchases", "words"}
+_AS_A_REPORT = {"records", "audiences", "about", "reports", "report_columns", "words"}
+ITS_OWN = {*_AS_A_REPORT, "control_purchases"}
 
 
 def buy(db: sqlite3.Connection, shops: int, **other: object) -> list[Change]:
