@@ -22,6 +22,8 @@ class Extent:
     photos: tuple[tuple[int, int], ...] = ((300_000, 150), (3_000_000, 40))
     saves: int = 300
     starts: int = 3
+    premises: int = 5_000
+    searches: int = 200
     singles_a_second: int = 2500
     batches_a_second: int = 300
 
@@ -40,4 +42,6 @@ def shortened(folder: Path, say: Callable[[str], None]) -> Extent:
         photos=((300_000, 6), (3_000_000, 2)),
         saves=20,
         starts=1,
+        premises=200,
+        searches=10,
     )

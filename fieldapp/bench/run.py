@@ -9,7 +9,17 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from fieldapp.bench import browser, machine, photos, report, saves, server, sizes, starts
+from fieldapp.bench import (
+    browser,
+    machine,
+    photos,
+    register,
+    report,
+    saves,
+    server,
+    sizes,
+    starts,
+)
 from fieldapp.bench.extent import Extent, shortened
 from fieldapp.bench.figures import Figure
 from fieldapp.resources import ROOT, STATIC
@@ -20,8 +30,15 @@ _PARTS: dict[str, Callable[[Extent], list[Figure]]] = {
     "photos": photos.measure,
     "sizes": lambda extent: sizes.measure(),
     "phone": lambda extent: [*starts.measure(extent), *saves.measure(extent)],
+    "register": register.measure,
 }
-_NEEDS = {"server": ("wrk",), "photos": ("node",), "sizes": (), "phone": ("node",)}
+_NEEDS = {
+    "server": ("wrk",),
+    "photos": ("node",),
+    "sizes": (),
+    "phone": ("node",),
+    "register": ("node",),
+}
 PARTS = tuple(_PARTS)
 
 
@@ -47,7 +64,7 @@ def write(part: str, told: str) -> None:
 
 def _check(part: str) -> None:
     missing = [program for program in _NEEDS[part] if not shutil.which(program)]
-    if part == "phone" and not browser.chromium():
+    if part in ("phone", "register") and not browser.chromium():
         missing.append("chromium")
     if not (ROOT / "node_modules").is_dir() or not (STATIC / "dist/manifest.json").is_file():
         missing.append("the build of the phone app")

@@ -18,6 +18,7 @@ from fieldapp.resources import ROOT
 _HERE = Path(__file__).parent
 _MODULES = ROOT / "node_modules"
 _PACKED = ".br"
+_SCRIPTS = ("saves.mjs", "floor.mjs", "register.mjs", "register-page.mjs")
 _TYPES = {".js": "text/javascript", ".wasm": "application/wasm"}
 # A page of some 5 kB that opens SQLite in a worker and shows 50 rows.
 _PAGE = """<!doctype html><title>floor</title><meta name="viewport" content="width=device-width">
@@ -43,14 +44,14 @@ def build(folder: Path) -> None:
     (folder / "sqlite3.wasm").write_bytes(
         (_MODULES / "@sqlite.org/sqlite-wasm/dist/sqlite3.wasm").read_bytes()
     )
-    esbuild = [_MODULES / ".bin/esbuild", _HERE / "saves.mjs", _HERE / "floor.mjs"]
+    esbuild = [_MODULES / ".bin/esbuild", *(_HERE / name for name in _SCRIPTS)]
     options = ["--bundle", "--minify", "--format=esm", "--log-level=error", f"--outdir={folder}"]
     subprocess.run([*esbuild, *options], check=True)
     for path in [*folder.glob("*.js"), *folder.glob("*.wasm")]:
         path.with_name(path.name + _PACKED).write_bytes(brotli.compress(path.read_bytes()))
 
 
-class _Handler(SimpleHTTPRequestHandler):
+class Handler(SimpleHTTPRequestHandler):
     """Packed files of one folder, isolated so that the browser's clock is fine-grained."""
 
     protocol_version = "HTTP/1.1"
@@ -76,9 +77,9 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[int]:
+def served(folder: Path, handler_class: type[Handler] = Handler) -> Iterator[int]:
     """The port at which the folder is served."""
-    handler = partial(_Handler, directory=str(folder))
+    handler = partial(handler_class, directory=str(folder))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         server.daemon_threads = True
         thread = Thread(target=server.serve_forever)

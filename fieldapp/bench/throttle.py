@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 _CGROUPS = Path("/sys/fs/cgroup")
-_PERIOD = 5000
+# Microseconds. The kernel takes no quota below a millisecond.
+_SHORTEST_PERIOD, _SHORTEST_QUOTA = 5000, 1000
 _LEAVING_SECONDS = 10.0
 
 
@@ -23,24 +24,25 @@ def share_of_a_core(share: float) -> Iterator[Callable[[int], None]]:
 
     The processes must have ended before the end of the block. Raises NotPossible.
     """
-    group = _made(int(share * _PERIOD))
+    quota = max(_SHORTEST_QUOTA, round(share * _SHORTEST_PERIOD))
+    group = _made(quota, period=round(quota / share))
     try:
         yield lambda pid: _move(group, pid)
     finally:
         _remove(group)
 
 
-def _made(quota: int) -> Path:
+def _made(quota: int, period: int) -> Path:
     """cgroup v1 keeps the cpu controller in a folder of its own, v2 has one tree."""
     old = _CGROUPS / "cpu"
     group = (old if old.is_dir() else _CGROUPS) / f"fieldapp-bench-{os.getpid()}"
     try:
         group.mkdir()
         if old.is_dir():
-            (group / "cpu.cfs_period_us").write_text(str(_PERIOD))
+            (group / "cpu.cfs_period_us").write_text(str(period))
             (group / "cpu.cfs_quota_us").write_text(str(quota))
         else:
-            (group / "cpu.max").write_text(f"{quota} {_PERIOD}")
+            (group / "cpu.max").write_text(f"{quota} {period}")
     except OSError as error:
         if group.is_dir():
             group.rmdir()

@@ -9,7 +9,9 @@ _ALL = "all"
 
 @click.command(help="Mät fart och storlek i en utcheckning och skriv docs/performance.md.")
 @click.argument(
-    "part", type=click.Choice(["server", "photos", "sizes", "phone", _ALL]), default=_ALL
+    "part",
+    type=click.Choice(["server", "photos", "sizes", "phone", "register", _ALL]),
+    default=_ALL,
 )
 @click.option(
     "--short", is_flag=True, help="En liten omgång som bara visar att mätningen fungerar."

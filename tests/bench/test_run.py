@@ -30,6 +30,13 @@ ROWS = {
         "| 8 | saves, photo included |",
         "| 8 | a save at 0.25 core: p99 |",
     ],
+    "register": [
+        "| 10 | first pull of 200 premises: time |",
+        "| 10 | first pull of 200 premises: received |",
+        "| 10 | search, CPU ÷ 6: p95 |",
+        "| 10 | nearest, CPU ÷ 6: p95 |",
+        "| 10 | overdue, CPU ÷ 6: p95 |",
+    ],
 }
 
 

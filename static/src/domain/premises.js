@@ -19,11 +19,11 @@ export const SOON_DAYS = 30
 export const sortKey = (text) =>
   text.normalize('NFC').toLowerCase().replaceAll(/[åäö]/g, (letter) => LAST[letter]).normalize('NFD').replaceAll(/\p{M}/gu, '')
 
-/** All that a search looks in. @param {Fields} fields */
-export const searchText = (fields) => SEARCHED.map((name) => textIn(fields, name).normalize('NFC')).join(' ')
+/** All that a search looks in: its words, each after a space. @param {Fields} fields */
+export const searchText = (fields) => SEARCHED.flatMap((name) => wordsOf(textIn(fields, name))).map((word) => ` ${word}`).join('')
 
-/** The beginnings of words that a person has typed. @param {string} text @returns {string[]} */
-export const wordsOf = (text) => text.normalize('NFC').match(WORDS) ?? []
+/** The words of a text, or the beginnings that a person has typed, whatever their case and accents. @param {string} text @returns {string[]} */
+export const wordsOf = (text) => text.toLowerCase().normalize('NFD').replaceAll(/\p{M}/gu, '').match(WORDS) ?? []
 
 /** The permits and notifications that it has, by kind. @param {Fields} fields @returns {Record<string, Permit>} */
 export function permitsOf(fields) {

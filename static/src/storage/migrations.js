@@ -93,6 +93,7 @@ export const MIGRATIONS = [
         number INTEGER PRIMARY KEY,
         id TEXT NOT NULL UNIQUE,
         name TEXT NOT NULL,
+        words TEXT NOT NULL,
         lat REAL,
         lon REAL,
         risk INTEGER,

@@ -21,25 +21,18 @@ const METRES_PER_DEGREE = 111_320
 const NEAR = 500
 /** From here on all are looked at: nobody's register is wider. */
 const FAR = 100_000
+/** Words that fit so many premises are common. */
+const COMMON = 200
+/** After all that a name may go on with. */
+const LAST = '\u{10ffff}'
 /** A premises that was merged into one that was merged, and so on; more than this is a ring. */
 const MOST_MERGERS = 20
 
 /** @param {Database} db @param {PremisesQuery} query @returns {PremisesRow[]} */
 export function find(db, { text = '', near = null, order, limit, today }) {
-  const pick = picker(db, wordsOf(text), today)
-  const found = rows(db, numbersIn(pick, { text, near, order, limit, today }), near, today)
+  const found = rows(db, numbersIn(db, { text, near, order, limit, today }), near, today)
   // SQL reckons on a flat earth, which is good enough to choose by.
   return order === 'near' && near ? found.sort((one, other) => (one.distance ?? Infinity) - (other.distance ?? Infinity)) : found
-}
-
-/** @param {Pick} pick @param {Required<PremisesQuery>} query @returns {number[]} */
-function numbersIn(pick, { text, near, order, limit, today }) {
-  if (order === 'near' && near) return nearest(pick, near, limit)
-  if (order === 'due') return mostOverdue(pick, today, limit)
-  if (order === 'deadline') return pick('deadline IS NOT NULL', [], 'deadline, name', [], limit)
-  if (order === 'risk') return pick('true', [], 'risk DESC, name', [], limit)
-  const key = sortKey(text.trim())
-  return key ? pick('true', [], 'substr(name, 1, ?) <> ?, name', [key.length, key], limit) : pick('true', [], 'name', [], limit)
 }
 
 /** One with all that the phone knows; a merged one as what it was merged into. @param {Database} db @param {string} id @returns {PremisesView | null} */
@@ -58,17 +51,55 @@ function standing(db, id) {
   return record && record.kind === 'premises' && !record.removed && !record.fields.merged_into ? record : null
 }
 
-/** @param {Database} db @param {string[]} words @param {string} today @returns {Pick} */
-function picker(db, words, today) {
-  const from = words.length ? 'premises_words JOIN premises ON premises.number = premises_words.rowid WHERE premises_words MATCH ? AND' : 'premises WHERE'
-  const match = words.length ? [words.map((word) => `"${word}"*`).join(' ')] : []
-  return (where, values, order, orderValues, limit) =>
-    db
-      .all(
-        `SELECT premises.number FROM ${from} ${where} AND (closed_on IS NULL OR closed_on > ?) ORDER BY ${order} LIMIT ?`,
-        ...[...match, ...values, today, ...orderValues, limit],
-      )
-      .map(({ number }) => number)
+/** Rare words are looked up, and what they find is put in order. Common ones are looked for along the index of the order: soon there are enough.
+ * @param {Database} db @param {Required<PremisesQuery>} query @returns {number[]} */
+function numbersIn(db, query) {
+  const words = wordsOf(query.text)
+  const having = words.map(() => 'instr(words, ?) AND ').join('')
+  const begun = words.map((word) => ` ${word}`)
+  const numbers = rare(db, words.filter(({ length }) => length > 1))
+  return numbers
+    ? among(picker(db, `number IN (SELECT value FROM json_each(?)) AND ${having}`, [JSON.stringify(numbers), ...begun], query.today), query)
+    : along(picker(db, having, begun, query.today), query)
+}
+
+/** Those that fit the words; null for more than a few, or for no words. @param {Database} db @param {string[]} words @returns {number[] | null} */
+function rare(db, words) {
+  if (!words.length) return null
+  const match = words.map((word) => `"${word}"*`).join(' ')
+  const found = db.all('SELECT rowid AS number FROM premises_words WHERE premises_words MATCH ? LIMIT ?', match, COMMON)
+  return found.length < COMMON ? found.map(({ number }) => number) : null
+}
+
+/** @param {Database} db @param {string} having a condition that all meet, and then AND @param {SqlValue[]} held its values @param {string} today @returns {Pick} */
+const picker = (db, having, held, today) => (where, values, order, orderValues, limit) =>
+  db
+    .all(
+      `SELECT number FROM premises WHERE ${having}${where} AND (closed_on IS NULL OR closed_on > ?) ORDER BY ${order} LIMIT ?`,
+      ...[...held, ...values, today, ...orderValues, limit],
+    )
+    .map(({ number }) => number)
+
+/** @param {Pick} pick @param {Required<PremisesQuery>} query @returns {number[]} */
+function along(pick, { text, near, order, limit, today }) {
+  if (order === 'near' && near) return nearest(pick, near, limit)
+  if (order === 'due') return mostOverdue(pick, today, limit)
+  if (order === 'deadline') return pick('deadline IS NOT NULL', [], 'deadline, name', [], limit)
+  if (order === 'risk') return pick('true', [], 'risk DESC, name', [], limit)
+  return bestFitting(pick, sortKey(text.trim()), limit)
+}
+
+/** @param {Pick} pick @param {Required<PremisesQuery>} query @returns {number[]} */
+function among(pick, { text, near, order, limit, today }) {
+  if (order === 'near' && near) return pick('true', [], `lat IS NULL, ${APART}, name`, apart(near), limit)
+  if (order === 'due') return pick('true', [], MOST_OVERDUE, [STAGE.due, today, STAGE.never, STAGE.due], limit)
+  return along(pick, { text, near, order, limit, today })
+}
+
+/** By name, and first those whose name begins as the key does. @param {Pick} pick @param {string} key @param {number} limit */
+function bestFitting(pick, key, limit) {
+  const found = key ? pick('name BETWEEN ? AND ?', [key, key + LAST], 'name', [], limit) : []
+  return found.length < limit ? [...found, ...pick('NOT name BETWEEN ? AND ?', [key, key && key + LAST], 'name', [], limit - found.length)] : found
 }
 
 /** Overdue, the longest first; never visited; coming; not planned. @param {Pick} pick @param {string} today @param {number} limit */
@@ -88,19 +119,25 @@ function mostOverdue(pick, today, limit) {
 }
 
 /** In squares that widen until a circle in one holds enough. Those without a place come last. @param {Pick} pick @param {Point} here @param {number} limit */
-function nearest(pick, { lat, lon }, limit) {
-  const narrowing = Math.max(0.01, Math.cos((lat * Math.PI) / 180))
-  const order = '(lat - ?) * (lat - ?) + (lon - ?) * (lon - ?) * ?'
-  const values = [lat, lat, lon, lon, narrowing ** 2]
+function nearest(pick, here, limit) {
+  const { lat, lon } = here
   for (let metres = NEAR; metres < FAR; metres *= 2) {
-    const [tall, wide] = [metres / METRES_PER_DEGREE, metres / METRES_PER_DEGREE / narrowing]
-    const square = [lat - tall, lat + tall, lon - wide, lon + wide, ...values, tall ** 2]
-    const found = pick(`lat BETWEEN ? AND ? AND lon BETWEEN ? AND ? AND ${order} <= ?`, square, order, values, limit)
+    const [tall, wide] = [metres / METRES_PER_DEGREE, metres / METRES_PER_DEGREE / narrowing(here)]
+    const square = [lat - tall, lat + tall, lon - wide, lon + wide, ...apart(here), tall ** 2]
+    const found = pick(`lat BETWEEN ? AND ? AND lon BETWEEN ? AND ? AND ${APART} <= ?`, square, APART, apart(here), limit)
     if (found.length >= limit) return found
   }
-  const found = pick('lat IS NOT NULL', [], order, values, limit)
+  const found = pick('lat IS NOT NULL', [], APART, apart(here), limit)
   return found.length < limit ? [...found, ...pick('lat IS NULL', [], 'name', [], limit - found.length)] : found
 }
+
+/** How far apart two places are, squared, in degrees of latitude. */
+const APART = '(lat - ?) * (lat - ?) + (lon - ?) * (lon - ?) * ?'
+/** @param {Point} here @returns {SqlValue[]} */
+const apart = (here) => [here.lat, here.lat, here.lon, here.lon, narrowing(here) ** 2]
+/** A degree of longitude in degrees of latitude. @param {Point} here */
+const narrowing = ({ lat }) => Math.max(0.01, Math.cos((lat * Math.PI) / 180))
+const MOST_OVERDUE = 'CASE WHEN stage = ? AND due_on < ? THEN 0 WHEN stage = ? THEN 1 WHEN stage = ? THEN 2 ELSE 3 END, due_on, name'
 
 /** @param {Database} db @param {number[]} numbers @param {Point | null} near @param {string} today @returns {PremisesRow[]} in the same order */
 function rows(db, numbers, near, today) {

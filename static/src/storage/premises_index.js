@@ -12,33 +12,30 @@ export const STAGE = { due: 0, never: 1, none: 2 }
 /** One that is removed or merged into another is not found. @param {Database} db @param {{id: string, fields: Fields, removed: boolean}} premises */
 export function put(db, { id, fields, removed }) {
   if (removed || fields.merged_into) return forget(db, id)
-  const place = placeIn(fields, 'place')
+  const [place, words, planned] = [placeIn(fields, 'place'), searchText(fields), isPlanned(fields)]
   const risk = typeof fields.risk === 'number' ? fields.risk : null
-  const row = [sortKey(textIn(fields, 'name')), place?.lat ?? null, place?.lon ?? null, risk, Number(isPlanned(fields)), textIn(fields, 'closed_on') || null]
-  const number = numberOf(db, id)
-  if (number !== null) {
-    db.run('UPDATE premises SET name = ?, lat = ?, lon = ?, risk = ?, planned = ?, closed_on = ? WHERE number = ?', ...row, number)
-    db.run('DELETE FROM premises_words WHERE rowid = ?', number)
-  } else {
-    db.run('INSERT INTO premises (name, lat, lon, risk, planned, closed_on, stage, id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)', ...row, STAGE.none, id)
-  }
-  db.run('INSERT INTO premises_words (rowid, words) VALUES (?, ?)', number ?? numberOf(db, id), searchText(fields))
-  restage(db, known(db, id) ?? { id, due_on: null, last_visit: null, open: [] })
+  const { dueOn, deadline, stage } = standing(known(db, id), planned)
+  const row = db.one(
+    `INSERT INTO premises (id, name, words, lat, lon, risk, planned, stage, due_on, deadline, closed_on) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET name = excluded.name, words = excluded.words, lat = excluded.lat, lon = excluded.lon, risk = excluded.risk,
+       planned = excluded.planned, stage = excluded.stage, due_on = excluded.due_on, deadline = excluded.deadline, closed_on = excluded.closed_on
+     RETURNING number`,
+    ...[id, sortKey(textIn(fields, 'name')), words, place?.lat ?? null, place?.lon ?? null, risk],
+    ...[Number(planned), stage, dueOn, deadline, textIn(fields, 'closed_on') || null],
+  )
+  db.run('INSERT OR REPLACE INTO premises_words (rowid, words) VALUES (?, ?)', row?.number, words)
 }
 
 /** @param {Database} db @param {string} id */
 export function forget(db, id) {
-  const number = numberOf(db, id)
-  if (number === null) return
-  db.run('DELETE FROM premises_words WHERE rowid = ?', number)
-  db.run('DELETE FROM premises WHERE number = ?', number)
+  const row = db.one('DELETE FROM premises WHERE id = ? RETURNING number', id)
+  if (row) db.run('DELETE FROM premises_words WHERE rowid = ?', row.number)
 }
 
-/** When its next visit is due, and what is open there. @param {Database} db @param {Pick<Supervision, 'id' | 'due_on' | 'last_visit' | 'open'>} supervision */
+/** What is known of it has changed. @param {Database} db @param {Supervision} supervision */
 export function restage(db, supervision) {
-  const { id, due_on, last_visit } = supervision
-  const [planned, unplanned] = due_on ? [STAGE.due, STAGE.due] : [last_visit ? STAGE.none : STAGE.never, STAGE.none]
-  const row = [due_on, earliestDeadline(supervision), planned, unplanned, id]
+  const [planned, unplanned] = [true, false].map((isPlanned) => standing(supervision, isPlanned))
+  const row = [planned.dueOn, planned.deadline, planned.stage, unplanned.stage, supervision.id]
   db.run('UPDATE premises SET due_on = ?, deadline = ?, stage = iif(planned, ?, ?) WHERE id = ?', ...row)
 }
 
@@ -53,5 +50,9 @@ export function known(db, id) {
   return row && JSON.parse(row.body)
 }
 
-/** @param {Database} db @param {string} id @returns {number | null} */
-const numberOf = (db, id) => db.one('SELECT number FROM premises WHERE id = ?', id)?.number ?? null
+/** @param {Supervision | null} supervision @param {boolean} planned */
+function standing(supervision, planned) {
+  const dueOn = supervision?.due_on ?? null
+  const undated = planned && !supervision?.last_visit ? STAGE.never : STAGE.none
+  return { dueOn, deadline: earliestDeadline(supervision), stage: dueOn ? STAGE.due : undated }
+}

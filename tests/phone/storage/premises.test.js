@@ -146,12 +146,34 @@ test('a phone without a register finds nothing', () => {
   assert.deepEqual(premises.find(database(), { order: 'near', near: { lat: 55, lon: 13 }, limit: 10, today: TODAY, text: 'krog' }), [])
 })
 
+test('many that fit are found as few are: in every order, and with all the words', () => {
+  const named = Object.fromEntries(Array.from({ length: 600 }, (_, n) => [`${['Krog', 'Kiosk', 'Åkes krog'][n % 3]} ${String(n).padStart(3, '0')}`,
+    { locality: ['Kävlinge', 'Furulund'][n % 2], risk: 1 + (n % 4), visits_per_year: n % 3, ...(n % 10 ? { place: place(55.72 + ((n * 37) % 140) / 1000, 12.87 + ((n * 61) % 370) / 1000) } : {}) }]))
+  const town = register(named)
+  Object.values(town.ids).forEach((id, n) => n % 5 || know(town.db, id, { due_on: `2026-1${n % 3}-15`, open: n % 7 ? [] : [{ deadline: `2026-12-${10 + (n % 20)}` }] }))
+  const rows = premises.find(town.db, { order: 'name', limit: 1000, today: TODAY })
+  const near = { lat: 55.79, lon: 13.05 }
+  const plain = { k: (row) => /(^| )(k|K)/.test(row.name + ' ' + row.locality), krog: (row) => /krog/i.test(row.name), 'kro furu': (row) => /krog/i.test(row.name) && row.locality === 'Furulund', 'krog 0': (row) => /krog 0/i.test(row.name), 3: (row) => / 3/.test(row.name) }
+  for (const order of ['name', 'near', 'due', 'risk', 'deadline']) {
+    const all = premises.find(town.db, { order, near, limit: 1000, today: TODAY })
+    for (const [text, fits] of Object.entries(plain)) {
+      const found = premises.find(town.db, { text, order, near, limit: 1000, today: TODAY })
+      assert.deepEqual(found.map(({ id }) => id).sort(), all.filter(fits).map(({ id }) => id).sort(), `${text} ${order}`)
+      const key = { name: null, near: 'distance', due: 'due', risk: 'risk', deadline: 'deadline' }[order]
+      if (key) assert.deepEqual(found.map((row) => row[key]), all.filter(fits).map((row) => row[key]), `${text} ${order}`)
+      const few = premises.find(town.db, { text, order, near, limit: 20, today: TODAY })
+      assert.deepEqual(few.map(({ id }) => id), found.slice(0, 20).map(({ id }) => id), `${text} ${order} in part`)
+    }
+  }
+  assert.equal(rows.length, 600)
+})
+
 test('every search walks an index', () => {
   const { db } = register(TOWN)
   const asked = []
   const spy = { all: (sql, ...values) => (asked.push([sql, values]), db.all(sql, ...values)) }
   for (const order of ['near', 'due', 'risk', 'name', 'deadline']) premises.find(spy, { order, near: { lat: 55.79, lon: 13.1 }, limit: 50, today: TODAY })
-  for (const [sql, values] of asked.filter(([sql]) => sql.includes('SELECT premises.number FROM premises'))) {
+  for (const [sql, values] of asked.filter(([sql]) => sql.includes('SELECT number FROM premises'))) {
     const plan = db.all(`EXPLAIN QUERY PLAN ${sql}`, ...values).map(({ detail }) => detail).join('; ')
     if (/lat IS (NOT )?NULL/.test(sql)) continue
     assert.match(plan, /USING (COVERING )?INDEX/, sql)

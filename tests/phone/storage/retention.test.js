@@ -103,6 +103,17 @@ test('a part of a colleague\'s visit that is not handed over stays', async () =>
   assert.deepEqual(held(found), { changes: 1, bytes: 0, records: ['joint'] })
 })
 
+test('the register is not read through for it', () => {
+  const db = enrolled(INSPECTOR)
+  const asked = []
+  const spy = { all: (sql, ...values) => (asked.push([sql, values]), db.all(sql, ...values)) }
+  records.overSince(spy, AT)
+  records.strangersSince(spy, INSPECTOR.id, AT)
+  const plans = asked.map(([sql, values]) => db.all(`EXPLAIN QUERY PLAN ${sql}`, ...values).map(({ detail }) => detail).join('; '))
+  assert.equal(plans.length, 2)
+  for (const plan of plans) assert.doesNotMatch(plan, /SCAN/, plan)
+})
+
 test("another person's reports leave the phone", async () => {
   const found = await received()
   found.server.write('observation', 'others', '2026-11-20T21:00:00.000Z-0000-00000000000000ff', { reporter: 'somebody else', category: 'OB19' })
