@@ -79,8 +79,8 @@ def _read() -> dict[str, Any]:
 
 def _registered(entry: Entry, place: int, night: date) -> Premises:
     permits = {
-        f"permits/{kind}": _permit(kind, place, permit, night)
-        for kind, permit in entry["permits"].items()
+        f"permits/{kind}": _permit(f"DEMO {place:03}-{number}", place, permit, night)
+        for number, (kind, permit) in enumerate(entry["permits"].items(), 1)
     }
     fields = {
         **_where(entry),
@@ -109,7 +109,7 @@ def _where(entry: Entry) -> Fields:
     return {**{name: entry[name] for name in ("name", "address", "locality")}, "place": place}
 
 
-def _permit(kind: str, place: int, permit: Entry, night: date) -> Fields:
+def _permit(number: str, place: int, permit: Entry, night: date) -> Fields:
     told = {name: permit[name] for name in ("audience", "season", "conditions") if name in permit}
     if "hours" in permit:
         told["hours"] = moments.hours(permit["hours"])
@@ -118,7 +118,7 @@ def _permit(kind: str, place: int, permit: Entry, night: date) -> Fields:
         told |= {"from": evening, "to": evening}
     else:
         told["from"] = (BEGINNING.date() - timedelta(days=400 + 90 * place)).isoformat()
-    return {"number": f"DEMO-{place:03}-{kind.upper().replace('_', '-')}", **told}
+    return {"number": number, **told}
 
 
 def _contacts(entry: Entry) -> Fields:
