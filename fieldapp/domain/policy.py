@@ -111,6 +111,7 @@ DESK_KINDS = frozenset(
 # What inspectors of one authority share, and readers and walkers never see.
 INSPECTION_KINDS = frozenset({"premises", "visit", "control_purchase"})
 INSPECTOR_FIELD = "inspectors/"
+_ANSWERS = ("answers/", "earlier/")
 # To send a visit is its reporter's alone; whose it is others may only repeat.
 _SENDING, _OWNERSHIP = ("submitted_at", "version"), ("reporter", "authority")
 
@@ -200,7 +201,7 @@ def may_write(person: Person, kind: str, before: Subject, after: Subject) -> boo
             person.authority
         }
     if kind == "visit" and after.get("reporter") != person.id:
-        if _takes_part(person, before, after):
+        if _takes_part(person, before, after) or _settles(person, before, after):
             return True
         if not _is_unsent(before, after):
             return False
@@ -238,6 +239,15 @@ def _takes_part(person: Person, before: Subject, after: Subject) -> bool:
 
 def _is_unsent(before: Subject, after: Subject) -> bool:
     return all(before.get(name) == after.get(name) for name in _SENDING)
+
+
+def _settles(person: Person, before: Subject, after: Subject) -> bool:
+    """Whether a coordinator does no more than choose among the inspectors' answers in a visit that
+    has come to their desk."""
+    changed = {name for name in after if before.get(name) != after.get(name)}
+    at_desk = not reviews.is_draft(before) and _of_authority(person, before)
+    is_answers = all(name.startswith(_ANSWERS) for name in changed)
+    return person.role == "coordinator" and at_desk and is_answers
 
 
 def _at_own_desk(person: Person, subject: Subject) -> bool:

@@ -16,8 +16,8 @@ from fieldapp.storage import audit, changes, records, reports
 from fieldapp.storage.database import Connection
 from fieldapp.web import access
 from fieldapp.web.blueprint import web
+from fieldapp.web.opened import Opened, open_report
 from fieldapp.web.pages import now
-from fieldapp.web.report import Opened, open_report
 from fieldapp.web.reviews import say
 from fieldapp.web.rows import subject
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ from markupsafe import Markup
 from fieldapp.domain import privacy
 from fieldapp.domain.catalog import Catalog
 from fieldapp.domain.records import PHOTO_FIELD
-from fieldapp.web import positions, times, words
+from fieldapp.web import inspection_facts, positions, times, words
 from fieldapp.web.marks import marked
 
 Words = Callable[[Any, Catalog], str]
@@ -41,14 +41,27 @@ def facts(values: Mapping[str, Any], catalog: Catalog) -> list[Fact]:
     return [fact(name, values[name], catalog) for name in sorted(_shown(values), key=_place)]
 
 
-def fact(name: str, value: Any, catalog: Catalog) -> Fact:
+def fact(name: str, value: Any, catalog: Catalog, kind: str = "") -> Fact:
+    """One field of a record; of which kind matters to its label alone."""
     if name in TEXTS and isinstance(value, str):
         flags = privacy.flags(value, catalog.privacy_rules)
         hints = tuple(dict.fromkeys(flag.hint for flag in flags))
         is_text = name != "place_name"
-        return Fact(name, words.field(name), marked(value, flags), is_text=is_text, hints=hints)
+        return Fact(
+            name, label(name, catalog, kind), marked(value, flags), is_text=is_text, hints=hints
+        )
     shown = value_in_words(name, value, catalog)
-    return Fact(name, words.field(name), shown, is_wide=name in PLACES)
+    return Fact(name, label(name, catalog, kind), shown, is_wide=name in PLACES)
+
+
+def hints(texts: Iterable[str], catalog: Catalog) -> list[str]:
+    """What to think of where these texts look like personal data, each hint once."""
+    flags = [flag for text in texts for flag in privacy.flags(text, catalog.privacy_rules)]
+    return list(dict.fromkeys(flag.hint for flag in flags))
+
+
+def label(name: str, catalog: Catalog, kind: str = "") -> str:
+    return inspection_facts.label(name, catalog, kind) or words.field(name)
 
 
 def value_in_words(name: str, value: Any, catalog: Catalog) -> str:
@@ -58,8 +71,9 @@ def value_in_words(name: str, value: Any, catalog: Catalog) -> str:
     if PHOTO_FIELD.fullmatch(name):
         return "bild"
     try:
-        return WORDS.get(name, _plain)(value, catalog)
-    except (KeyError, TypeError, ValueError):
+        in_words = WORDS.get(name) or inspection_facts.in_words(name) or _plain
+        return in_words(value, catalog)
+    except (AttributeError, KeyError, TypeError, ValueError):
         return _plain(value, catalog)
 
 

@@ -17,7 +17,7 @@ from fieldapp.storage.report_counts import Counts
 from fieldapp.storage.report_filters import Filters
 from fieldapp.web import words
 
-KINDS = ("observation", "shift")
+KINDS = ("observation", "shift", "visit", "control_purchase")
 # How serious an observation is, by whom its category asks to be called.
 CALLED = {"critical": "112", "serious": "11414", "minor": None}
 
@@ -131,8 +131,10 @@ def tabs(chosen: Chosen, counts: Counts, address: str) -> list[Tab]:
 def selects(chosen: Chosen, viewer: Person, catalog: Catalog) -> list[Select]:
     """The lists to choose from; what has only one choice is left out."""
     categories = [(one.id, one.label) for one in catalog.observations.values()]
+    seen = policy.report_kinds(viewer)
+    kinds = [(kind, words.KINDS[kind]) for kind in KINDS if kind in seen]
     lists = [
-        Select("kind", "Slag", [(kind, words.KINDS[kind]) for kind in KINDS], chosen.kind),
+        Select("kind", "Slag", kinds, chosen.kind),
         Select("area", "Område", [(one.id, one.name) for one in catalog.areas], chosen.area),
         Select("category", "Kategori", categories, chosen.category),
         Select("severity", "Allvar", list(words.SEVERITIES.items()), chosen.severity),

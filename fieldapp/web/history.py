@@ -9,14 +9,21 @@ from typing import Any
 
 from fieldapp.domain import changes
 from fieldapp.domain.catalog import Catalog
-from fieldapp.domain.changes import Part
+from fieldapp.domain.changes import Change, Part
 from fieldapp.domain.clock import parse_time
 from fieldapp.storage.log import Line
 from fieldapp.web import times, words
-from fieldapp.web.facts import ELSEWHERE, Fact, fact, value_in_words
+from fieldapp.web.facts import ELSEWHERE, Fact, fact, label, value_in_words
 
 Labels = Mapping[str, str]
 AT_ONCE = timedelta(minutes=1)
+# What is shown beside the words of what was said of a report.
+_TOLD_OF_SAID = frozenset(
+    {
+        *("sent_on", "manner", "statement_due", "statement_on"),
+        *("case_number", "deadline", "measure"),
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -47,6 +54,7 @@ class Side:
 class Conflict:
     """A field with more than one value, the one that holds first."""
 
+    field: str
     label: str
     sides: list[Side]
 
@@ -70,30 +78,46 @@ def conflicts(
             offset = line.clock_offset if line else None
             value = value_in_words(name, entry.value, catalog)
             sides.append(Side(value, who, _made(entry.at, offset)))
-        found.append(Conflict(words.field(name), sides))
+        found.append(Conflict(name, label(name, catalog), sides))
     return found
 
 
 def _event(line: Line, labels: Labels, catalog: Catalog) -> Event:
     change = line.change
     said, made = SAID.get(change.kind), _made(change.at, line.clock_offset)
-    shown = {} if said else {n: v for n, v in change.fields.items() if n not in ELSEWHERE}
+    names = _TOLD_OF_SAID if said else change.fields.keys() - ELSEWHERE
+    shown = {name: value for name, value in change.fields.items() if name in names}
     return Event(
         kind=change.kind,
-        what=said(change.fields, catalog) if said else _report_changed(change.fields),
+        what=said(change.fields, catalog) if said else _changed(change),
         who=labels.get(change.actor, "okänd"),
         received=line.received_at,
         made=made if times.local(line.received_at) - made > AT_ONCE else None,
         receipt=line.receipt,
         clock=times.offset_in_words(line.clock_offset),
         text=str(change.fields.get("reason") or change.fields.get("text") or ""),
-        facts=[fact(name, value, catalog) for name, value in shown.items()],
+        facts=[fact(name, value, catalog, change.kind) for name, value in shown.items()],
     )
 
 
 def _made(at: str, clock_offset: int | None) -> datetime:
     moment = parse_time(at[:24]) + timedelta(milliseconds=clock_offset or 0)
     return moment.astimezone(times.ZONE)
+
+
+def _changed(change: Change) -> str:
+    of = _premises_changed if change.kind == "premises" else _report_changed
+    return of(change.fields)
+
+
+def _premises_changed(fields: Mapping[str, Any]) -> str:
+    if fields.get("deleted"):
+        return "Borttaget"
+    if "merged_into" in fields:
+        return "Sammanslaget med ett annat" if fields["merged_into"] else "Skilt från ett annat"
+    if fields.get("found_in_field") is False:
+        return "Infört i registret"
+    return "Tillagt" if fields.get("authority") else "Ändrat"
 
 
 def _report_changed(fields: Mapping[str, Any]) -> str:
@@ -119,6 +143,17 @@ def _shared(fields: Mapping[str, Any], catalog: Catalog) -> str:
     return "Bild får visas för läsare" if fields.get("shareable") else "Bild visas inte för läsare"
 
 
+def _issued(fields: Mapping[str, Any], catalog: Catalog) -> str:
+    if not fields.get("sent_on"):
+        return "Yttrande inkom" if fields.get("statement_on") else "Uppgift om expedieringen"
+    return "Protokollet skickat"
+
+
+def _decided(fields: Mapping[str, Any], catalog: Catalog) -> str:
+    state = value_in_words("state", fields.get("state"), catalog).lower()
+    return f"Beslut om bristen {fields.get('item')}: {state}"
+
+
 def _referred(fields: Mapping[str, Any], catalog: Catalog) -> str:
     if fields.get("receiver"):
         return f"Skickad vidare till {catalog.label(fields['receiver'])}"
@@ -142,6 +177,8 @@ SAID = {
     "duplicate": _joined,
     "assignment": _assigned,
     "review": _reviewed,
+    "dispatch": _issued,
+    "deficiency": _decided,
     "note": lambda fields, catalog: "Anteckning vid skrivbordet",
     "photo": _shared,
 }

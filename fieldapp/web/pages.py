@@ -6,7 +6,7 @@ What surrounds the page (who is signed in, where one can go) is the layout's, an
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, ClassVar
 
 from flask import Flask, render_template, request
@@ -16,7 +16,7 @@ from markupsafe import Markup
 from fieldapp.domain import policy
 from fieldapp.domain.people import Person
 from fieldapp.node import current_node
-from fieldapp.web import access, assets, marks, times, words
+from fieldapp.web import access, assets, inspection_words, marks, premises_words, times, words
 
 
 @dataclass(frozen=True)
@@ -28,16 +28,29 @@ class Page:
 
 @dataclass(frozen=True)
 class Link:
-    """One way to go in the layout's navigation."""
+    """One way to go in the layout's navigation, with what is inside of it."""
 
     url: str
     text: str
     needs: policy.Action
+    sections: tuple[Link, ...] = ()
+
+    def is_at(self, path: str) -> bool:
+        """Whether this path is here, or in one of the sections."""
+        return path.startswith(self.url) or any(one.is_at(path) for one in self.sections)
 
 
+SUPERVISION = (
+    Link("/premises", "Objekt", "premises.read"),
+    Link("/visits", "Besök", "inspection.read"),
+    Link("/deficiencies", "Brister", "inspection.read"),
+    Link("/supervision", "Plan", "inspection.plan"),
+    Link("/control-purchases", "Kontrollköp", "inspection.read"),
+)
 NAVIGATION = (
     Link("/reports", "Rapporter", "report.read"),
     Link("/referrals", "Vidareskickat", "report.review"),
+    Link("/premises", "Tillsyn", "premises.read", SUPERVISION),
     Link("/people", "Personer", "person.read"),
     Link("/devices", "Telefoner", "person.read"),
     Link("/quarantine", "Ställt åt sidan", "quarantine.read"),
@@ -55,16 +68,22 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def today() -> date:
+    """The day it is in Sweden."""
+    return now().astimezone(times.ZONE).date()
+
+
 def init_app(app: Flask) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals |= {"asset": assets.url, "layout": layout}
-    app.jinja_env.globals |= {"words": words, "times": times}
+    app.jinja_env.globals |= {"words": words, "inspection": inspection_words, "times": times}
     app.jinja_env.filters |= {
         "local": times.local,
         "time": _time,
         "ago": lambda text: times.ago(times.local(text), now()),
         "capital": words.capital,
+        "date": premises_words.day,
         "hits": marks.hits,
         "label": lambda own: current_node().catalog.label(own),
     }
@@ -73,20 +92,23 @@ def init_app(app: Flask) -> None:
 def layout() -> dict[str, Any]:
     """What surrounds every page."""
     person = access.viewer()
+    navigation = _links(person, NAVIGATION)
+    within = [link for link in navigation if link.sections and link.is_at(request.path)]
     return {
         "viewer": person,
-        "navigation": _links(person),
+        "navigation": navigation,
+        "sections": _links(person, within[0].sections) if within else [],
         "here": request.path,
         "municipality": current_node().catalog.name,
     }
 
 
-def _links(person: Person | None) -> list[Link]:
-    return [link for link in NAVIGATION if person and policy.may(person, link.needs)]
+def _links(person: Person | None, links: tuple[Link, ...]) -> list[Link]:
+    return [link for link in links if person and policy.may(person, link.needs)]
 
 
 def _time(at: datetime | str, form: str = "short") -> Markup:
-    """A <time> that reads `fre 20 nov 21:07`, or as `form` says: clock, day, short or full."""
+    """A <time> that reads `fre 20 nov 21:07`, or as `form` says."""
     moment = times.local(at) if isinstance(at, str) else at
     # Written by ourselves from numbers and names of months: nothing in it needs escaping.
     return Markup(
@@ -95,4 +117,10 @@ def _time(at: datetime | str, form: str = "short") -> Markup:
     )
 
 
-FORMS = {"clock": times.clock, "day": times.day, "short": times.short, "full": times.full}
+FORMS = {
+    "clock": times.clock,
+    "day": times.day,
+    "date": times.date,
+    "short": times.short,
+    "full": times.full,
+}

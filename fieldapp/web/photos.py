@@ -17,8 +17,8 @@ from fieldapp.node import current_node
 from fieldapp.storage import audit, photos, reports
 from fieldapp.web import access, report_photos
 from fieldapp.web.blueprint import web
+from fieldapp.web.opened import Opened, open_report
 from fieldapp.web.pages import Page, now, render
-from fieldapp.web.report import Opened, open_report
 from fieldapp.web.report_photos import Photo
 from fieldapp.web.reviews import say_of_photo
 

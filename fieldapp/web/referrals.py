@@ -25,8 +25,8 @@ from fieldapp.web import access, letters, words
 from fieldapp.web.blueprint import web
 from fieldapp.web.decisions import receivers
 from fieldapp.web.forms import AnswerForm, ReferralForm
+from fieldapp.web.opened import Opened, open_report
 from fieldapp.web.pages import Page, now, render
-from fieldapp.web.report import Opened, open_report
 from fieldapp.web.reviews import say
 from fieldapp.web.rows import Row, row
 

@@ -28,7 +28,7 @@ from fieldapp.web.rows import row, subject
 MOST = 100_000
 _AT_ONCE = 1000
 _GEOJSON = "application/geo+json"
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +72,15 @@ def export_reports(form: str) -> Response:
     found = every(chosen.within(viewer, current_node().catalog), viewer)
     content, kind = FORMS[form](found, current_node().catalog)
     note(viewer, chosen.query() if not chosen.q else "sökning", len(found), form)
+    return handed_out(content, kind, f"rapporter.{form}")
+
+
+def handed_out(content: bytes, kind: str, name: str) -> Response:
+    """A file of this type to save; its name gets today's date in it."""
     response = Response(content, mimetype=kind)
-    name = f"rapporter-{times.local(format_time(now())):%Y-%m-%d}.{form}"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    stem, _, suffix = name.rpartition(".")
+    dated = f"{stem}-{times.local(format_time(now())):%Y-%m-%d}.{suffix}"
+    response.headers["Content-Disposition"] = f'attachment; filename="{dated}"'
     response.headers["Cache-Control"] = "no-store"
     return response
 
@@ -128,7 +134,7 @@ def _csv(found: Sequence[Listed], catalog: Catalog) -> tuple[bytes, str]:
 
 
 def _xlsx(found: Sequence[Listed], catalog: Catalog) -> tuple[bytes, str]:
-    return tabular.xlsx("Rapporter", _header(), _table(found, catalog)), _XLSX
+    return tabular.xlsx("Rapporter", _header(), _table(found, catalog)), XLSX
 
 
 def _geojson(found: Sequence[Listed], catalog: Catalog) -> tuple[bytes, str]:

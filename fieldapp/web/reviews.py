@@ -19,8 +19,9 @@ from fieldapp.storage.reports import Listed
 from fieldapp.web import access, decisions
 from fieldapp.web.blueprint import web
 from fieldapp.web.forms import NoteForm, ReviewForm
+from fieldapp.web.opened import Forms, Opened, open_report
 from fieldapp.web.pages import now
-from fieldapp.web.report import Opened, open_report, show
+from fieldapp.web.report import show
 
 
 @web.post("/reports/<uuid:report>/review")
@@ -34,7 +35,7 @@ def add_review(report: UUID) -> ResponseReturnValue:
             fields = _review(opened.listed, form)
             say(writing, opened, "review", fields, "review-made", fields["decision"])
     except Problem as problem:
-        return show(report, form=form, failed=problem), problem.status
+        return show(report, Forms(review=form, review_failed=problem)), problem.status
     return redirect(f"/reports/{report}", 303)
 
 
@@ -43,7 +44,7 @@ def add_review(report: UUID) -> ResponseReturnValue:
 def add_note(report: UUID) -> ResponseReturnValue:
     form, db = NoteForm(), current_node().db
     if not form.validate():
-        return show(report, note=form), 422
+        return show(report, Forms(note=form)), 422
     with db.write() as writing:
         text = str(form.text.data).strip()
         say(writing, _open(writing, report), "note", {"text": text}, "note-made", None)

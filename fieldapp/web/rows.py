@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from fieldapp.domain.catalog import Catalog
+from fieldapp.domain.policy import INSPECTION_KINDS
 from fieldapp.storage.reports import Listed
+from fieldapp.web import words
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ def row(listed: Listed, catalog: Catalog) -> Row:
         kind=listed.kind,
         state=listed.state,
         version=listed.version,
-        title=catalog.label(listed.category or "") or "Rapport",
+        title=_title(listed, catalog),
         where=_where(listed, catalog),
         excerpt=_excerpt(listed, catalog),
         happened=listed.happened_at or listed.submitted_at or listed.received_at,
@@ -56,6 +58,18 @@ def subject(listed: Listed) -> dict[str, Any]:
         "reporter": listed.reporter,
         "state": listed.state,
     }
+
+
+def _title(listed: Listed, catalog: Catalog) -> str:
+    """`Trasig belysning`; of an inspection also what kind of report it is."""
+    category = listed.category or ""
+    if listed.kind == "control_purchase":
+        label = catalog.supervision.purchase_labels.get(("product", category), "")
+    else:
+        label = catalog.label(category)
+    if listed.kind not in INSPECTION_KINDS:
+        return label or "Rapport"
+    return ", ".join(filter(None, (words.KINDS[listed.kind], label.lower())))
 
 
 def _where(listed: Listed, catalog: Catalog) -> str:

@@ -18,8 +18,8 @@ from fieldapp.storage.database import Connection
 from fieldapp.web import access
 from fieldapp.web.blueprint import web
 from fieldapp.web.forms import AssignmentOfReportForm, JoinForm
+from fieldapp.web.opened import Opened, open_report
 from fieldapp.web.pages import now
-from fieldapp.web.report import Opened, open_report
 from fieldapp.web.report_threads import colleagues
 from fieldapp.web.reviews import say
 from fieldapp.web.rows import Row, row, subject

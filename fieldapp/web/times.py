@@ -33,6 +33,11 @@ def day(at: datetime) -> str:
     return f"{DAYS[at.weekday()]} {at.day} {MONTHS[at.month - 1]}"
 
 
+def date(at: datetime) -> str:
+    """`20 nov 2026`."""
+    return f"{at.day} {MONTHS[at.month - 1]} {at.year}"
+
+
 def short(at: datetime) -> str:
     """`fre 20 nov 21:07`."""
     return f"{day(at)} {clock(at)}"

@@ -252,3 +252,23 @@ def test_a_record_of_no_known_authority_comes_to_no_desk(authority: object) -> N
     values = {"authority": authority, "reporter": "me", **SUBMITTED}
     assert policy.audience("shift", values) == {"person:me"}
     assert not policy.sees(person("coordinator"), {**values, "state": "submitted"})
+
+
+def test_a_coordinator_chooses_among_the_answers_of_a_visit_that_has_come_in_and_no_more() -> None:
+    visit = {"reporter": "another", "authority": "kommun", "answers/YS01/value": "ok", **SUBMITTED}
+    chosen = {**visit, "answers/YS01/value": "deficiency", "earlier/v/YS01/outcome": "remedied"}
+    coordinator = person("coordinator")
+    assert policy.may_write(coordinator, "visit", visit, chosen)
+    assert not policy.may_write(person("inspector"), "visit", visit, chosen)
+    assert not policy.may_write(person("coordinator", "polis"), "visit", visit, chosen)
+    for name, value in {
+        "summary": "…",
+        "reporter": "me",
+        "checklist/YS": {},
+        "version": 2,
+    }.items():
+        assert not policy.may_write(coordinator, "visit", visit, {**visit, name: value})
+    draft = {name: value for name, value in visit.items() if name not in SUBMITTED}
+    assert not policy.may_write(
+        coordinator, "visit", draft, {**draft, "answers/YS01/value": "ok2"}
+    )

@@ -6,7 +6,7 @@ import hashlib
 import io
 import re
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,6 +27,7 @@ from fieldapp.domain.people import Authority, Person, Role, Sender
 from fieldapp.node import Node
 from fieldapp.storage import audit, changes, devices, enrolments, people, photos, signins
 from fieldapp.storage.changes import Result
+from tests import inspections
 
 PASSWORD = "tre lyktor i gångtunneln"
 HTTPS = "https://localhost"
@@ -95,6 +96,51 @@ class Phone:
         with self.node.db.write() as db:
             photos.add(db, kept)
         return sha256
+
+
+class Inspector(Phone):
+    """A phone of an inspector of the kommun."""
+
+    def premises(self, **fields: Any) -> str:
+        """Sends a premises, a pub unless told otherwise, and gives its id."""
+        own = new_id()
+        told = {"authority": "kommun", **inspections.PUB, **fields}
+        assert self.push("premises", own, **told).status == "stored"
+        return own
+
+    def visit(self, given: Mapping[str, Any], premises: str = "", **fields: Any) -> str:
+        """Sends a visit with these answers, and gives its id."""
+        own = new_id()
+        told = {
+            "authority": "kommun",
+            "reporter": self.person.id,
+            "version": 1,
+            "submitted_at": time(),
+            "started_at": time(),
+            "premises_name": "Krog Exempel",
+            **({"premises": premises} if premises else {}),
+            **inspections.visit(self.person, given),
+            **fields,
+        }
+        result = self.push("visit", own, **told)
+        assert result.status == "stored", result
+        return own
+
+    def purchase(self, premises: str, day: str = "2026-03-02", **fields: Any) -> str:
+        """Sends a control purchase at this shop, and gives its id."""
+        own, at = new_id(), time(f"{day}T15:00:00.000+01:00")
+        told = {
+            "authority": "kommun",
+            "reporter": self.person.id,
+            "version": 1,
+            "submitted_at": at,
+            "happened_at": at,
+            "premises": premises,
+            **inspections.PURCHASE,
+            **fields,
+        }
+        assert self.push("control_purchase", own, **told).status == "stored"
+        return own
 
 
 @dataclass
@@ -185,6 +231,11 @@ def administrator(desk_of: Callable[..., Desk]) -> Desk:
 @pytest.fixture
 def phone(node: Node, add_person: Callable[..., Person]) -> Phone:
     return Phone(node, add_person())
+
+
+@pytest.fixture
+def inspector(node: Node, add_person: Callable[..., Person]) -> Inspector:
+    return Inspector(node, add_person("inspector", "kommun"))
 
 
 @pytest.fixture(scope="session")

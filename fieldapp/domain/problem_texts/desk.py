@@ -61,6 +61,12 @@ TEXTS: dict[str, Entry] = {
         "Den är {state}, och då går det inte att {decision}. Inget har ändrats. "
         "Ladda om sidan och se vad som hänt.",
     ),
+    "merge-not-possible": Entry(
+        409,
+        "Objekten går inte att slå ihop",
+        "Objekten går inte att slå ihop: {why}. Inget har ändrats. "
+        "Gå tillbaka till objektet och se hur det står nu.",
+    ),
     "table-unreadable": Entry(
         422,
         "Tabellen går inte att läsa",
