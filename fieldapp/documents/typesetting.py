@@ -6,7 +6,7 @@ Alone knows Typst. All that people wrote is handed over as data, never as Typst'
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import cache
@@ -26,7 +26,7 @@ STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
 _USUAL, _CLOSER = "1.06", ("0.98", "0.9", "0.82")
 # A digest that is copied out of the document is to be the digest.
 _AS_IT_IS = frozenset({"sha256"})
-_TEMPLATE = Path(__file__).parent / "protocol.typ"
+_TEMPLATE, _REPORTS = (Path(__file__).parent / f"{one}.typ" for one in ("protocol", "reports"))
 _MISSING = (
     f"{UNPRINTABLE} står för ett tecken som inte går att skriva ut här. Det finns i besökets "
     "uppgifter."
@@ -46,22 +46,34 @@ def pdf(sheet: Sheet, made_at: datetime, picture: Callable[[Photo], bytes]) -> b
         return _set(folder, made_at, is_clean=not sheet.findings)
 
 
+def pages(told: Mapping[str, Any], made_at: datetime, pictures: Mapping[str, bytes]) -> bytes:
+    """Another document than a protocol: what `reports.typ` sets of these data, with the pictures,
+    JPEGs by the names that the data call them."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        copyfile(_REPORTS, folder / _REPORTS.name)
+        for own, content in pictures.items():
+            (folder / own).write_bytes(content)
+        (folder / "reports.json").write_text(json.dumps(_printable(told), ensure_ascii=False))
+        return _compile(folder / _REPORTS.name, made_at, _USUAL)[0]
+
+
 def _set(folder: Path, made_at: datetime, is_clean: bool) -> bytes:
     """Sets a clean visit more closely if that brings it on one page; else the usual way."""
-    usual, pages = _compile(folder, made_at, _USUAL)
+    source = folder / _TEMPLATE.name
+    usual, pages = _compile(source, made_at, _USUAL)
     if pages == 1 or not is_clean:
         return usual
-    closest, pages = _compile(folder, made_at, _CLOSER[-1])
+    closest, pages = _compile(source, made_at, _CLOSER[-1])
     if pages > 1:
         return usual
-    closer = (_compile(folder, made_at, density) for density in _CLOSER[:-1])
+    closer = (_compile(source, made_at, density) for density in _CLOSER[:-1])
     return next((content for content, pages in closer if pages == 1), closest)
 
 
-def _compile(folder: Path, made_at: datetime, density: str) -> tuple[bytes, int]:
-    source = folder / "protocol.typ"
+def _compile(source: Path, made_at: datetime, density: str) -> tuple[bytes, int]:
     compiler = typst.Compiler(
-        source, root=folder, font_paths=_fonts(), ignore_system_fonts=True,
+        source, root=source.parent, font_paths=_fonts(), ignore_system_fonts=True,
         sys_inputs={"density": density},
     )  # fmt: skip
     content = compiler.compile(

@@ -39,6 +39,8 @@ OPEN_TO = {
     "take_back": "c",
     "save_filter": "c r",
     "remove_filter": "c r",
+    "report_pdf": "c r",
+    "selection_pdf": "c r",
     "export_reports": "c r",
     "list_feeds": "c r",
     "make_feed": "c r",

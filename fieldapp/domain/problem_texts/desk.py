@@ -90,6 +90,12 @@ TEXTS: dict[str, Entry] = {
         "Högst {limit} rapporter lämnas ut i en fil. Inget har lämnats ut. Välj ett smalare "
         "urval, till exempel ett område eller en månad, och försök igen.",
     ),
+    "export-empty": Entry(
+        404,
+        "Det finns inget att lämna ut",
+        "Ingen rapport i urvalet kan lämnas ut som PDF. Ett besöks handling är dess protokoll. "
+        "Välj ett annat urval.",
+    ),
     "feed-closed": Entry(
         404,
         "Flödet är stängt",
