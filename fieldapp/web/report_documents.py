@@ -13,15 +13,15 @@ from fieldapp.documents import reports as documents
 from fieldapp.documents.reports import Extract, Picture
 from fieldapp.domain import policy
 from fieldapp.domain.problems import Problem
-from fieldapp.node import ZONE, current_node
+from fieldapp.node import current_node
 from fieldapp.storage import changes, people, reports
 from fieldapp.storage.database import Connection
 from fieldapp.web import access, history, report_exports, times, words
 from fieldapp.web.blueprint import web
 from fieldapp.web.facts import TEXTS, Fact, facts
 from fieldapp.web.filters import Chosen
+from fieldapp.web.opened import Opened, open_report
 from fieldapp.web.pages import now
-from fieldapp.web.report import Opened, open_report
 from fieldapp.web.report_photos import photos
 from fieldapp.web.rows import row, subject
 
@@ -63,7 +63,7 @@ def selection_pdf() -> Response:
 
 
 def _answer(found: list[Extract], name: str) -> Response:
-    node, moment = current_node(), now().astimezone(ZONE)
+    node, moment = current_node(), now().astimezone(times.ZONE)
     content = documents.pdf(found, f"{node.catalog.name} kommun", moment, node.db.photos)
     response = Response(content, mimetype="application/pdf")
     named = f'attachment; filename="{name}-{moment:%Y-%m-%d}.pdf"'
