@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import io
 import json
 import random
 import threading
@@ -11,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image, ImageChops, ImageOps
 from playwright.sync_api import Page, Playwright, expect
 
 from fieldapp.resources import STATIC
@@ -74,6 +77,17 @@ EDIT = """async ([report, times]) => {
   for (let count = 1; count <= times; count++) {
     await call('edit', report, { note: String(count).padStart(10_000) })
   }
+}"""
+# A file as it was chosen, and the bytes that the store keeps of it, both in base64.
+KEEP = """async ([report, file, evidence]) => {
+  const chosen = new Blob([Uint8Array.from(atob(file), (letter) => letter.charCodeAt(0))])
+  const taken = { taken_at: null, position: null, item: 'YS07', evidence }
+  const { fields } = await call('addPhoto', report, chosen, taken)
+  const name = Object.keys(fields).find((name) => name.startsWith('photos/') && fields[name])
+  const kept = await (await call('photo', name.slice(7), 'full')).arrayBuffer()
+  await call('removePhoto', report, name.slice(7))
+  const letters = Array.from(new Uint8Array(kept), (byte) => String.fromCharCode(byte))
+  return [fields[name], btoa(letters.join(''))]
 }"""
 Call = Callable[..., Any]
 
@@ -164,6 +178,39 @@ def test_a_full_phone_refuses_photos_first_and_loses_nothing(
     photos, without_bytes = page.evaluate(PHOTOS, report)
     assert (photos, without_bytes) == (sum(isinstance(count, int) for count in added), 0)
     assert page.evaluate(ADD_PHOTO, report) == photos + 1
+
+
+@pytest.mark.parametrize("orientation", [1, 3, 6, 8])
+def test_evidence_keeps_its_pixels_and_nothing_that_the_camera_wrote(
+    municipality: Municipality, phone: Browser, orientation: int
+) -> None:
+    page = phone.open(municipality.server.url + BARE)
+    call = store(page)
+    call("enrol", code_for_the_walker(municipality), "Chromium")
+    report = call("create", "observation", {"category": "OB19"})["id"]
+    taken = photo_of(orientation)
+    upright = ImageOps.exif_transpose(Image.open(io.BytesIO(taken))).convert("RGB")
+    manifest, kept = page.evaluate(KEEP, [report, base64.b64encode(taken).decode(), True])
+    found = Image.open(io.BytesIO(base64.b64decode(kept)))
+    assert (found.size, dict(found.getexif())) == (upright.size, {})
+    assert (manifest["width"], manifest["height"]) == upright.size
+    assert (manifest["item"], manifest["evidence"]) == ("YS07", True)
+    apart = ImageChops.difference(found.convert("RGB"), upright).convert("L").getextrema()[1]
+    # What stands upright by itself is not made anew.
+    assert apart == 0 if orientation == 1 else apart < 40
+    manifest, kept = page.evaluate(KEEP, [report, base64.b64encode(taken).decode(), False])
+    assert max(Image.open(io.BytesIO(base64.b64decode(kept))).size) == 2048
+
+
+def photo_of(orientation: int) -> bytes:
+    """A photo as a phone takes it: large, with EXIF that says which way it was held and where."""
+    exif, file = Image.Exif(), io.BytesIO()
+    exif[0x0112] = orientation
+    exif.get_ifd(0x8825)[2] = (55.0, 47.0, 34.8)
+    picture = Image.linear_gradient("L").resize((2400, 1800)).convert("RGB")
+    picture.paste((200, 30, 30), (100, 100, 900, 500))
+    picture.save(file, "JPEG", quality=90, exif=exif)
+    return file.getvalue() + b"ftypmp42 a film"
 
 
 def fill_up(page: Page) -> None:
