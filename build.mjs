@@ -4,7 +4,8 @@
 // Every file but the service workers is named for its content, so it may be cached for ever.
 // Code reaches such a name in two ways: `__ASSETS__["store.js"]` is the URL of a file built in an
 // earlier step, and `import("./map.js")` of such a file is rewritten to its URL. A file loaded
-// either way is a bundle of its own: it shares no module state with the one that loads it.
+// either way is a bundle of its own: it shares no module state with the one that loads it. What
+// is imported dynamically and is no such file is split off, with chunk.js for what both need.
 
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, watch } from "node:fs";
@@ -29,7 +30,8 @@ const STEPS = [
   ],
   ["static/src/map.js", "static/src/qr.js", "static/src/desk/map.js"],
   ["static/src/store.js"],
-  ["static/src/app.js", "static/src/desk/desk.js", "static/css/phone.css", "static/css/desk.css"],
+  ["static/src/app.js"],
+  ["static/src/desk/desk.js", "static/css/phone.css", "static/css/desk.css"],
 ];
 const COPIED = Object.fromEntries([".ico", ".png", ".svg", ".wasm", ".woff2"].map((type) => [type, "copy"]));
 const OPTIONS = {
@@ -62,15 +64,21 @@ async function bundle(outdir, built, entries) {
     ...OPTIONS,
     outdir,
     format: "esm",
+    splitting: entries.length === 1,
     entryPoints: entries.map((entry) => ({ in: entry, out: stem(entry) })),
     entryNames: "[dir]/[name]-[hash]",
+    chunkNames: "[name]-[hash]",
     assetNames: "vendor/[name]-[hash]",
     define: { __ASSETS__: JSON.stringify(urls(built)) },
     plugins: [loadedLater(built), slimSqlite],
     metafile: true,
   });
   const names = Object.keys(metafile.outputs).map((path) => relative(outdir, path));
-  for (const name of names) built[name.replace(/-[A-Z0-9]{8}(?=\.\w+$)/, "")] = name;
+  for (const name of names) {
+    const plain = name.replace(/-[A-Z0-9]{8}(?=\.\w+$)/, "");
+    if (built[plain]) throw new Error(`two files would be called ${plain}`);
+    built[plain] = name;
+  }
 }
 
 function loadedLater(built) {
@@ -117,7 +125,7 @@ function printSizes(built) {
     [...sizes].reduce((sum, [name, bytes]) => sum + (wanted(name) ? bytes : 0), shell);
   const print = (bytes, what) => console.log(`${(bytes / 1000).toFixed(1).padStart(8)} kB  ${what}`);
   sizes.forEach(print);
-  print(total((name) => ["phone.css", "app.js"].includes(name)), "first paint");
+  print(total((name) => ["phone.css", "app.js", "chunk.js"].includes(name)), "first paint");
   print(total(isForPhone), "everything offline");
 }
 

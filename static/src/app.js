@@ -15,7 +15,7 @@ theme.start()
 const updates = new WorkerUpdates()
 const ownership = new Ownership()
 const root = /** @type {HTMLElement} */ (document.getElementById('app'))
-const screens = new Navigator(root, { theme, updates, locator: new Locator(), installer: new Installer(), loadMap: () => import('./map.js'), loadQr: () => import('./qr.js') })
+const screens = new Navigator(root, { theme, updates, locator: new Locator(), installer: new Installer(), loadMap: () => import('./map.js'), loadQr: () => import('./qr.js') }, () => import('./views/supervision.js'))
 
 /** One tab has the store; the others say so and can take it over. */
 async function start() {

@@ -17,6 +17,7 @@ from fieldapp.web import assets
 SCRIPT = b"export const answer = 42\n" * 50
 BUILT = {
     "app.js": "app-ABCDEFGH.js",
+    "chunk.js": "chunk-ABCDEFGH.js",
     "phone.css": "phone-ABCDEFGH.css",
     "sqlite3.wasm": "sqlite3-ABCDEFGH.wasm",
     "icons/mark.svg": "icons/mark-ABCDEFGH.svg",

@@ -28,6 +28,15 @@ export const cannotOpen = {
 /** The first paint, and any address that leads nowhere. @type {import('./screen').Screen<{}>} */
 export const opening = { title: () => t('Fältappen'), view: () => nothing, tab: 'home' }
 
+/** A part of the app that has not reached this phone. @type {import('./screen').Screen<{}>} */
+export const notFetched = {
+  title: () => t('Inte hämtad än'),
+  tab: 'home',
+  view: () => html`<section class="notice" data-tone="warn">${icon('download')}<div><b>${t('Skärmen har inte hämtats till telefonen')}</b>
+    <p>${t('Det som är sparat ligger kvar. Skärmen hämtas när telefonen har nät, och finns sedan kvar utan nät.')}</p>
+    <button type="button" class="button small" @click=${() => location.reload()}>${t('Försök igen')}</button></div></section>`,
+}
+
 /** @type {import('./screen').Screen<{}>} */
 export const unknown = {
   title: () => t('Sidan finns inte'),

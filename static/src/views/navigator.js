@@ -1,12 +1,13 @@
 // Brings screens up: route → screen → its data → the page; and again whenever the store says that something changed.
-import { homeOf } from '../shell/role.js'
-import { go, match } from '../shell/router.js'
+import { homeOf, isInspector } from '../shell/role.js'
+import { go } from '../shell/router.js'
 import { t } from '../shell/texts.js'
 import { Announcer } from '../shell/announcer.js'
+import { Addresses } from './addresses.js'
 import { opening } from './blocked.js'
 import { draw } from './frame.js'
 import { load } from './load.js'
-import { FIRST, SCREENS, UNKNOWN } from './screens.js'
+import { FIRST, UNKNOWN } from './screens.js'
 
 /** @typedef {import('./screen').Screen} Screen */
 /** @typedef {import('./screen').App} App */
@@ -25,10 +26,14 @@ export class Navigator {
   #stale = false
   #blocked = true
   #needsYou = 0
+  #shows = 0
+  #addresses
 
-  /** @param {HTMLElement} root @param {Pick<App, 'theme' | 'updates' | 'locator' | 'installer' | 'loadMap' | 'loadQr'>} parts */
-  constructor(root, parts) {
+  /** @param {HTMLElement} root @param {Pick<App, 'theme' | 'updates' | 'locator' | 'installer' | 'loadMap' | 'loadQr'>} parts @param {ConstructorParameters<typeof Addresses>[0]} loadSupervision */
+  constructor(root, parts, loadSupervision) {
     this.root = root
+    this.#addresses = new Addresses(loadSupervision)
+    if (isInspector(null)) this.#addresses.warm()
     const announcer = new Announcer(() => this.draw())
     /** @type {import('./load.js').OpenApp} */
     this.app = { ...parts, announcer, store: /** @type {any} */ (null), status: null, catalog: null, go, draw: () => this.draw(), refresh: () => this.refresh() }
@@ -62,7 +67,9 @@ export class Navigator {
 
   /** The screen of the address. */
   async show() {
-    const visit = this.#find()
+    const shows = ++this.#shows
+    const visit = await this.#find()
+    if (shows !== this.#shows || this.#blocked) return
     this.#leave()
     this.app.announcer.settle()
     this.#visit = { ...visit, model: null, problem: null }
@@ -76,8 +83,8 @@ export class Navigator {
     if (!NOT_REMEMBERED.test(visit.route)) this.app.store.rememberScreen(visit.route).catch((problem) => this.app.announcer.problem(problem))
   }
 
-  #find() {
-    const found = match(SCREENS, location.hash) ?? { screen: UNKNOWN, params: {}, route: homeOf(this.app.status) }
+  async #find() {
+    const found = (await this.#addresses.find(location.hash)) ?? { screen: UNKNOWN, params: {}, route: homeOf(this.app.status) }
     return this.app.status?.enrolled || found.screen.open ? found : { screen: FIRST, params: {}, route: '/enrol' }
   }
 

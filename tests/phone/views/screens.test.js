@@ -2,7 +2,10 @@ import assert from 'node:assert/strict'
 import { readFileSync, readdirSync } from 'node:fs'
 import { test } from 'node:test'
 import { match } from '../../../static/src/shell/router.js'
-import { SCREENS } from '../../../static/src/views/screens.js'
+import { SCREENS as COMMON } from '../../../static/src/views/screens.js'
+import { SUPERVISION } from '../../../static/src/views/supervision.js'
+
+const SCREENS = [...COMMON, ...SUPERVISION]
 
 const FOLDER = new URL('../../../static/src/', import.meta.url)
 const sources = ['views/', 'shell/'].flatMap((room) => readdirSync(new URL(room, FOLDER)).filter((name) => name.endsWith('.js')).map((name) => readFileSync(new URL(room + name, FOLDER), 'utf8')))
