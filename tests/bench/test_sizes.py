@@ -10,7 +10,14 @@ def test_first_paint_and_all_that_is_needed_offline(tmp_path: Path) -> None:
     dist, shell = tmp_path / "dist", tmp_path / "phone"
     (dist / "desk").mkdir(parents=True)
     shell.mkdir()
-    files = {"app.js": 2000, "chunk.js": 1000, "phone.css": 1000, "store.js": 9000, "icon.png": 500, "desk.css": 77}
+    files = {
+        "app.js": 2000,
+        "chunk.js": 1000,
+        "phone.css": 1000,
+        "store.js": 9000,
+        "icon.png": 500,
+        "desk.css": 77,
+    }
     for name, size in files.items():
         (dist / name).write_bytes(b"x" * 10 * size)
         (dist / f"{name}.br").write_bytes(b"x" * size)
