@@ -11,7 +11,7 @@ import sqlite_utils
 from sqlite_utils import Migrations
 
 from fieldapp.storage import report_columns
-from fieldapp.storage.inspection_schema import INSPECTIONS
+from fieldapp.storage.inspection_schema import COUNTED, INSPECTIONS
 
 migrations = Migrations("fieldapp")
 
@@ -221,6 +221,12 @@ def columns(db: sqlite_utils.Database) -> None:
     """What reports are counted by, for those that are there already."""
     _run(db, *report_columns.SCHEMA)
     report_columns.fill(db.conn)
+
+
+@migrations(name="0012_inspection_counts")
+def inspection_counts(db: sqlite_utils.Database) -> None:
+    """What the desk counts of supervision: fieldapp/storage/inspection_schema.py."""
+    _run(db, *COUNTED)
 
 
 def _run(db: sqlite_utils.Database, *statements: str) -> None:

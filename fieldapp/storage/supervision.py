@@ -203,9 +203,10 @@ def _made(
 
 def _leads(db: sqlite3.Connection, of: list[Listed]) -> dict[str, str]:
     """Who led their last visits, by the visit's id."""
-    chosen = Narrowing()
-    chosen.to_any_of("id", [one.last_visit for one in of if one.last_visit])
-    rows = db.execute(f"SELECT id, reporter FROM visits WHERE {chosen.where}", chosen.arguments)
+    rows = db.execute(
+        "SELECT id, reporter FROM visits WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps([one.last_visit for one in of if one.last_visit]),),
+    )
     return {own: reporter for own, reporter in rows if reporter}
 
 

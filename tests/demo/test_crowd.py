@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
@@ -9,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from fieldapp import catalog
+from fieldapp import catalog, create_app
+from fieldapp.config import Settings
 from fieldapp.demo import fill
 from fieldapp.domain.reports import true_time
 from fieldapp.storage import doctor, projections, records
@@ -17,6 +19,7 @@ from fieldapp.storage.database import Database
 from sync.client import Client
 from sync.phone import Phone
 from tests.sync.nodes import LiveNode
+from tests.web.conftest import Desk
 
 pytestmark = pytest.mark.slow
 
@@ -94,6 +97,73 @@ def test_all_that_is_made_of_the_log_can_be_made_again(large: LiveNode) -> None:
     assert after.keys() == before.keys()
     assert [table for table in before if before[table] != after[table]] == []
     assert len(before["records"]) > MANY
+
+
+LISTS = (
+    "premises", "premises?order=due", "premises?order=risk", "premises?q=krogen+00123",
+    "premises?overdue=on", "premises?open=on", "premises?permit=tobacco", "premises?risk=3",
+    "premises/{premises}", "premises/{premises}/edit", "premises/{premises}/merge",
+    "premises/map", "visits", "visits?state=submitted", "visits?state=issued", "visits?kind=field",
+    "visits?deficient=on", "visits?statement=on", "visits?inspector={inspector}",
+    "reports/{visit}", "visits/{visit}/protocol",
+    "deficiencies", "deficiencies?state=open", "deficiencies?state=remedied",
+    "deficiencies?severity=serious", "deficiencies?overdue=on", "deficiencies/{visit}/{item}",
+)  # fmt: skip
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Every statement, with its values, of databases that are opened from now on."""
+    statements: list[str] = []
+    open_one = Database._open
+
+    def opened(self: Database, purpose: str) -> sqlite3.Connection:
+        db = open_one(self, purpose)
+        db.set_trace_callback(statements.append)
+        return db
+
+    monkeypatch.setattr(Database, "_open", opened)
+    return statements
+
+
+def test_no_page_of_the_desk_goes_through_a_whole_register(
+    large: LiveNode, asked: list[str]
+) -> None:
+    app = create_app(Settings(data=large.folder))
+    desk = Desk(app.test_client())
+    desk.sign_in("samordnare", "nattuggla-samordnare")
+    some = one_of_each(large.node.db)
+    found = {}
+    for page in LISTS:
+        asked.clear()
+        assert desk.get(f"/{page.format(**some)}").status_code == 200
+        with large.node.db.read() as db:
+            found[page] = {scan for statement in asked for scan in scans(db, statement)}
+    app.extensions["fieldapp"].db.close()
+    assert {page: seen for page, seen in found.items() if seen} == {}
+    assert len(asked) > 3
+
+
+def one_of_each(database: Database) -> dict[str, str]:
+    with database.read() as db:
+        row = db.execute(
+            "SELECT d.visit, d.item, v.premises, v.reporter AS inspector FROM deficiencies d"
+            " JOIN visits v ON v.id = d.visit WHERE d.authority = 'kommun' LIMIT 1"
+        ).fetchone()
+    return dict(row)
+
+
+def scans(db: sqlite3.Connection, statement: str) -> set[str]:
+    """The tables that a question goes through from end to end without any index."""
+    if not statement.startswith(("SELECT", "WITH")):
+        return set()
+    plan = [row["detail"] for row in db.execute(f"EXPLAIN QUERY PLAN {statement}")]
+    small = ("json_each", "CONSTANT", "main.premises_fts_config")
+    return {
+        line
+        for line in plan
+        if line.startswith("SCAN") and "INDEX" not in line and line.split()[1] not in small
+    }
 
 
 def of_kind(database: Database, kind: str) -> list[tuple[str, Any]]:
