@@ -21,9 +21,13 @@ from fieldapp.web import access, assets, inspection_words, marks, premises_words
 
 @dataclass(frozen=True)
 class Page:
-    """What a template needs. Each subclass names its template."""
+    """What a template needs. Each subclass names its template.
+
+    `within` is the list that the page belongs to, where its own address is another's.
+    """
 
     template: ClassVar[str]
+    within: ClassVar[str] = ""
 
 
 @dataclass(frozen=True)
@@ -59,9 +63,8 @@ NAVIGATION = (
 
 
 def render(page: Page) -> str:
-    return render_template(
-        page.template, **{field.name: getattr(page, field.name) for field in fields(page)}
-    )
+    told = {field.name: getattr(page, field.name) for field in fields(page)}
+    return render_template(page.template, within=page.within, **told)
 
 
 def now() -> datetime:
@@ -89,16 +92,16 @@ def init_app(app: Flask) -> None:
     }
 
 
-def layout() -> dict[str, Any]:
-    """What surrounds every page."""
-    person = access.viewer()
+def layout(within: str = "") -> dict[str, Any]:
+    """What surrounds every page; `within` as the page has it."""
+    person, here = access.viewer(), within or request.path
     navigation = _links(person, NAVIGATION)
-    within = [link for link in navigation if link.sections and link.is_at(request.path)]
+    at = [link for link in navigation if link.sections and link.is_at(here)]
     return {
         "viewer": person,
         "navigation": navigation,
-        "sections": _links(person, within[0].sections) if within else [],
-        "here": request.path,
+        "sections": _links(person, at[0].sections) if at else [],
+        "here": here,
         "municipality": current_node().catalog.name,
     }
 

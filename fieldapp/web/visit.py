@@ -48,6 +48,7 @@ class Issue:
 @dataclass(frozen=True)
 class ShowVisit(Page):
     template: ClassVar = "visits/show.html"
+    within: ClassVar = "/visits"
     row: Row
     state: State
     version: int

@@ -35,6 +35,15 @@ def test_the_page_reads_as_the_protocol_does(coordinator: Desk, inspector: Inspe
     assert "Hänvisa" not in text, "a visit is not referred"
 
 
+def test_it_stands_in_supervision_whatever_its_address(
+    coordinator: Desk, inspector: Inspector
+) -> None:
+    text = coordinator.get(f"/reports/{inspector.visit({})}").text
+    for link in ('href="/premises" aria-current="page">Tillsyn', 'href="/visits" aria-current'):
+        assert link in text
+    assert 'href="/reports" aria-current' not in text
+
+
 def test_reading_it_is_noted(node: Node, coordinator: Desk, inspector: Inspector) -> None:
     visit = inspector.visit({})
     coordinator.get(f"/reports/{visit}")
