@@ -109,6 +109,8 @@ export interface Item {
   /** The report's state at the desk as far as the phone knows: submitted, reviewed, returned, … */
   state: string
   photos: { sha256: string; arrived: boolean; problem: string | null }[]
+  /** What the desk last told of what it led to; null for nothing. */
+  feedback: string | null
 }
 
 /** The permanent line of words, and all that *Telefonhälsa* shows. */
@@ -160,6 +162,8 @@ export interface RecordView {
   savedAt: string
   item: Item
   reviews: Fields[]
+  /** To whom the desk has passed it on, and what came of it, oldest first. */
+  referrals: Fields[]
 }
 
 /**

@@ -49,7 +49,7 @@ export class FakeStore {
   async create(kind, fields, id = `019aa000-0000-7000-8000-${String(++this.next).padStart(12, '0')}`) {
     const { person } = this.world
     const own = { authority: person.authority, ...(REPORTS.includes(kind) ? { reporter: person.id } : {}) }
-    this.records.set(id, { id, kind, fields: { ...own, ...fields }, savedAt: this.#now(), reviews: [] })
+    this.records.set(id, { id, kind, fields: { ...own, ...fields }, savedAt: this.#now(), reviews: [], referrals: [] })
     return this.#changed('create', id)
   }
 
@@ -179,12 +179,12 @@ export class FakeStore {
   }
 
   #view(id) {
-    const { kind, fields, savedAt, reviews } = structuredClone(this.records.get(id))
+    const { kind, fields, savedAt, reviews, referrals } = structuredClone(this.records.get(id))
     const draft = kind === 'shift' ? !fields.ended_at : isDraft(kind, fields, [this.world.person.id])
     const photos = Object.keys(fields).filter((name) => name.startsWith('photos/') && fields[name]).map((name) => ({ sha256: name.slice(7), arrived: false, problem: null }))
     const item = { id, kind, fields, savedAt, photos, group: draft ? 'draft' : 'waiting', waiting: draft ? NOTHING : { for: 'network' },
       receipt: null, receivedAt: null, cause: null, state: draft ? 'draft' : 'submitted', ...this.standing.get(id) }
-    return { id, kind, fields, savedAt, reviews, item }
+    return { id, kind, fields, savedAt, reviews, referrals, item }
   }
 
   #row({ id, fields }, near, today) {

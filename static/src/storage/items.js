@@ -58,6 +58,7 @@ const viewOf = (db, record) => ({
   savedAt: record.savedAt,
   item: item(db, record),
   reviews: records.reviewsOf(db, record.id),
+  referrals: referralsOf(db, record.id),
 })
 
 /** @param {Database} db @param {StoredRecord} record @returns {Item} */
@@ -73,7 +74,17 @@ export function item(db, record) {
     group: cause ? 'needs_you' : isOpen(record) ? 'draft' : waits ? 'waiting' : 'received',
     waiting: cause ? { for: 'person' } : record.draft || !waits ? { for: 'nothing' } : waitingFor(db, unsent, stored, left),
     photos: [...manifest(record.fields).keys()].map((sha256) => photoOf(stored, sha256)),
+    feedback: feedbackOf(db, record),
   }
+}
+
+/** @param {Database} db @param {string} report @returns {import('../types').Fields[]} */
+const referralsOf = (db, report) => records.of(db, report, 'referral').map(({ fields }) => fields)
+
+/** A draft has been told nothing. @param {Database} db @param {StoredRecord} record @returns {string | null} */
+function feedbackOf(db, { id, draft }) {
+  const told = draft ? [] : referralsOf(db, id).filter(({ feedback }) => feedback)
+  return told.length ? String(told[told.length - 1].feedback) : null
 }
 
 /** A pass is sent from its start, but open until its end. @param {StoredRecord} record */

@@ -46,3 +46,10 @@ export function reviewWords(catalog, { decision, receiver }) {
   const words = { accept: t('Granskad'), refer: t('Skickad vidare till {to}', { to }), action: t('Åtgärdad'), return: t('Skickad tillbaka för komplettering'), dismiss: t('Avskriven'), close: t('Avslutad') }
   return words[/** @type {keyof typeof words} */ (decision)] ?? String(decision)
 }
+
+/** What was passed on, and how it went. @param {Catalog | null} catalog @param {Fields} referral */
+export function referralWords(catalog, { receiver, state }) {
+  const to = catalog?.receivers.find(({ id }) => id === receiver)?.label ?? String(receiver ?? '')
+  if (state === 'done') return t('{to}: åtgärdat', { to })
+  return state === 'declined' ? t('{to}: blir inte åtgärdat', { to }) : t('Skickad vidare till {to}', { to })
+}

@@ -7,7 +7,7 @@ import { when } from '../shell/words.js'
 import { t } from '../shell/texts.js'
 import * as here from '../shell/here.js'
 import { factsOf } from './facts.js'
-import { reportIcon, reportName, reviewWords } from './labels.js'
+import { reportIcon, reportName, referralWords, reviewWords } from './labels.js'
 import { aboutWords, formRoute, routeOf } from './report_row.js'
 import { thumbnail } from './thumbnail.js'
 
@@ -39,7 +39,8 @@ const page = (record, app) => html`
   ${photos(record, app)}
   <section class="card"><h2>${t('Innehåll')}</h2>
     <dl class="facts">${factsOf(record, app.catalog).map(([label, words]) => html`<div><dt>${label}</dt><dd>${words}</dd></div>`)}</dl></section>
-  ${reviews(record, app)}`
+  ${reviews(record, app)}
+  ${ledTo(record, app)}`
 
 /** @param {RecordView} record */
 function receipt({ item, fields }) {
@@ -76,3 +77,7 @@ function photos({ fields, item }, app) {
 const reviews = ({ reviews: made }, app) => (made.length ? html`<section class="card"><h2>${t('Samordnarens svar')}</h2>
   <ol class="reviews">${made.map((review) => html`<li><b>${reviewWords(app.catalog, review)}</b>${review.reason ? html`<p>${review.reason}</p>` : nothing}
     <small>${t('Gällde version {n}', { n: Number(review.version ?? 1) })}</small></li>`)}</ol></section>` : nothing)
+
+/** @param {RecordView} record @param {App} app */
+const ledTo = ({ referrals }, app) => (referrals.length ? html`<section class="card"><h2>${t('Vad det ledde till')}</h2>
+  <ol class="reviews">${referrals.map((referral) => html`<li><b>${referralWords(app.catalog, referral)}</b>${referral.feedback ? html`<p>${referral.feedback}</p>` : nothing}</li>`)}</ol></section>` : nothing)

@@ -1,5 +1,5 @@
 // One report in a list: what, when, where, and how far it has come.
-import { html } from 'lit-html'
+import { html, nothing } from 'lit-html'
 import { placeIn, textIn, timeIn } from '../domain/fields.js'
 import { trueTime } from '../domain/times.js'
 import { icon } from '../shell/icons.js'
@@ -18,7 +18,8 @@ export const reportRow = (item, app) => html`<li><a class="row" href="#${routeOf
   <span class="row-icon">${icon(reportIcon(app.catalog, item.kind, item.fields))}</span>
   <span class="row-words"><b>${reportName(app.catalog, item.kind, item.fields)}</b>
     <small>${[momentWords(item), aboutWords(item, app)].filter(Boolean).join(' · ')}</small>
-    ${standing(item)}</span>
+    ${standing(item)}
+    ${item.feedback ? tone('calm', 'check', item.feedback) : nothing}</span>
   ${icon('chevron')}
 </a></li>`
 

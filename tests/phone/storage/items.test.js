@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import * as changes from '../../../static/src/storage/changes.js'
 import * as items from '../../../static/src/storage/items.js'
+import * as records from '../../../static/src/storage/records.js'
 import { DEVICE, database } from '../memory.js'
 import { PHOTO, addPhoto, phone, submitted } from '../phone.js'
 
@@ -98,4 +99,20 @@ test('a removed report is not shown', () => {
 
 test('a report that the phone does not have is nothing', () => {
   assert.equal(items.view(phone().db, 'unknown'), null)
+})
+
+test('what a report led to is told with it', async () => {
+  const found = phone()
+  const report = submitted(found)
+  await found.engine.run('manual')
+  const said = (/** @type {string} */ id, fields) => found.db.write(() => records.put(found.db, {
+    id, kind: 'referral', savedAt: '2026-11-21T08:00:00.000Z',
+    parts: [{ at: `2026-11-21T08:00:00.000Z-000${id}-00000000000000aa`, seen: '', fields: { report, receiver: 'drift', state: 'sent', ...fields } }],
+  }))
+  assert.equal(items.view(found.db, report).item.feedback, null)
+  said('1', {})
+  said('2', { state: 'done', feedback: 'Lampan är lagad.' })
+  const view = items.view(found.db, report)
+  assert.equal(view.item.feedback, 'Lampan är lagad.')
+  assert.deepEqual(view.referrals.map(({ state }) => state), ['sent', 'done'])
 })
