@@ -81,10 +81,11 @@ class Protocol:
 
 
 def accepted(sent: Sending, actor: Person, chance: Random) -> Decision:
-    """The review of a visit of which there is nothing more to tell."""
+    """The review of a report of which there is nothing more to tell."""
     person, at = sent.author.phone.person, moments.morning(sent.at, 1, chance)
-    about = {"authority": person.authority, "report": sent.change.record, "report_kind": "visit"}
-    fields = {**about, "reporter": person.id, "version": 1, "decision": "accept"}
+    about = {"report": sent.change.record, "report_kind": sent.change.kind, "version": 1}
+    whose = {"authority": person.authority, "reporter": person.id}
+    fields = {**about, **whose, "decision": "accept"}
     record = uuid7(at, chance.randbytes(ENTROPY_BYTES))
     return Decision(at, actor, record, fields, singly=True)
 

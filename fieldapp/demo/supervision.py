@@ -67,7 +67,8 @@ class Supervision:
         chance = Random(f"{self._seed} purchases")
         bought = purchases.purchases(self._written, self._night, self._author(_BUYER), chance)
         for sending in bought:
-            yield sending.at, [self._push(sending)]
+            reviewed = accepted(sending, self._coordinator("kommun"), chance)
+            yield sending.at, [self._push(sending), reviewed]
 
     def _registered(self) -> Iterator[Event]:
         """The register as the desk wrote it; what it has learnt since, later."""
