@@ -14,12 +14,14 @@ from playwright.sync_api import Playwright
 
 from fieldapp import demo
 from fieldapp.domain import changes as domain
+from fieldapp.domain.changes import Change
 from fieldapp.domain.people import Person
 from fieldapp.storage import enrolments, people, records, signins
 from fieldapp.storage.database import Database
 from tests import make
 from tests.journeys.browser import DESK, PHONE, Browser
 from tests.journeys.coordinator import Coordinator
+from tests.journeys.inspector import Inspector
 from tests.journeys.server import Server
 from tests.journeys.walker import Walker
 
@@ -47,14 +49,40 @@ class Municipality:
         database.close()
         return found
 
-    def values(self, report: str) -> dict[str, Any]:
-        """What the server takes this report to say."""
+    def values(self, record: str, kind: str = "observation") -> dict[str, Any]:
+        """What the server takes this record to say."""
         database = self.database()
         with database.read() as db:
-            found = records.get(db, "observation", report)
+            found = records.get(db, kind, record)
         database.close()
         assert found
         return domain.values(found.parts)
+
+    def hire_inspector(self, label: str = "Inspektör 1") -> Person:
+        """An inspector of the municipality, whose phone can be enrolled."""
+        inspector = make.person("inspector", "kommun", label)
+        database = self.database()
+        with database.write() as db:
+            people.add(db, inspector, None, make.NOW)
+        database.close()
+        return inspector
+
+    def register(self, **fields: Any) -> str:
+        """A premises of the register, as the desk wrote it: a pub, unless told."""
+        return self._push(make.Phone(self.coordinator), "premises", **fields)
+
+    def send_visit(self, premises: str, **fields: Any) -> str:
+        """A visit that a colleague sent from another phone."""
+        return self._push(make.Phone(self.hire_inspector("Kollegan")), "visit", premises, **fields)
+
+    def _push(self, phone: make.Phone, kind: str, *about: str, **fields: Any) -> str:
+        made: Change = getattr(phone, kind)(*about, **fields)
+        database = self.database()
+        with database.write() as db:
+            [result] = make.push(db, phone, made)
+        database.close()
+        assert result.status == "stored", result.problem
+        return made.record
 
     def code_for(self, person: Person) -> str:
         """The code of an invitation for this person's phone."""
@@ -129,6 +157,19 @@ def phone(
     with walking(town, playwright, tmp_path_factory.mktemp("phone")) as walker:
         walker.enrol(town.code_for(town.walker))
         yield walker
+
+
+@contextmanager
+def inspecting(
+    municipality: Municipality, playwright: Playwright, profile: Path, inspector: Person
+) -> Iterator[Inspector]:
+    """An inspector whose phone is enrolled, and meets no fault of its own."""
+    browser = Browser(playwright, profile, **PHONE)
+    person = Inspector(browser, municipality.server.url)
+    person.enrol(municipality.code_for(inspector))
+    yield person
+    browser.close()
+    assert not browser.faults
 
 
 @contextmanager

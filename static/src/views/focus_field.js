@@ -9,18 +9,17 @@ export function focusField(field) {
   if (found) bringIntoSight(found)
 }
 
-/** Brings one point of a visit into sight, with its first answer in focus. @param {string} point */
+/** Brings one point of a visit into sight, with its answer in focus, or the first that it can have. @param {string} point */
 export function showPoint(point) {
   const found = /** @type {HTMLElement | null} */ (document.querySelector(`[data-point="${CSS.escape(point)}"]`))
-  if (found) bringIntoSight(found)
+  if (found) bringIntoSight(found, found.querySelector('[aria-pressed="true"]') ?? found.querySelector('button, input, textarea'))
 }
 
-/** @param {HTMLElement} found */
-function bringIntoSight(found) {
+/** @param {HTMLElement} found @param {Element | null} [target] what is focused: the first control in it, unless told */
+function bringIntoSight(found, target = found.matches('input, textarea') ? found : found.querySelector('input, textarea, button, a')) {
   const still = matchMedia('(prefers-reduced-motion: reduce)').matches
   found.scrollIntoView({ block: 'center', behavior: still ? 'auto' : 'smooth' })
-  const target = /** @type {HTMLElement | null} */ (found.matches('input, textarea') ? found : found.querySelector('input, textarea, button, a'))
-  target?.focus({ preventScroll: true })
+  if (target instanceof HTMLElement) target.focus({ preventScroll: true })
 }
 
 /** The control that a field is edited by; null for a field that no form shows by itself. @param {string | null} field */
