@@ -61,7 +61,8 @@ function standing(item) {
   if (item.group === 'draft' && item.kind === 'shift') return tone('calm', 'walk', t('Pågår, sparat {when}', { when: when(item.savedAt) }))
   if (item.group === 'draft') return tone('soft', 'pen', t('Utkast, sparat {when}', { when: when(item.savedAt) }))
   if (item.group === 'waiting') return tone('warn', 'clock', waitsFor(item))
-  return tone('calm', 'check', receiptWords(item, here.now()))
+  // What came back to another phone than the one that sent it has its receipt there.
+  return tone('calm', 'check', receiptWords(item, here.now()) || t('Mottagen'))
 }
 
 /** @param {string} name @param {string} picture @param {string} words */

@@ -56,3 +56,7 @@ test('a visit whose photos are on their way says so', () => {
   const words = wordsOf(reportRow({ ...item, kind: 'visit', group: 'waiting', waiting: { for: 'photos', left: 2, of: 3, percent: 41 }, photos: [], fields: { premises_name: 'Krog Exempel' } }, { catalog: CATALOG }))
   assert.match(words, /Texten framme, 2 av 3 bilder kvar \(41 %\)/)
 })
+test('what another phone has sent is received, though its receipt is there', () => {
+  const pulled = { ...item, kind: 'visit', receipt: null, receivedAt: null, photos: [], fields: { premises_name: 'Krog Exempel', occasion: 'joint' } }
+  assert.match(wordsOf(reportRow(pulled, { catalog: CATALOG })), /Mottagen$/)
+})
