@@ -98,6 +98,12 @@ def _review(fields: Values) -> tuple[str, str] | None:
     return _first(reviews.missing(decision, fields))
 
 
+def _referral(fields: Values) -> tuple[str, str] | None:
+    if reviews.may_be_referred(str(fields.get("report_kind"))):
+        return None
+    return "report_kind", "en rapport av det slaget skickas inte vidare"
+
+
 def _dispatch(fields: Values) -> tuple[str, str] | None:
     needed = ("report", *visits.DISPATCH_NEEDS) if fields.get("sent_on") else ("report",)
     return _first([name for name in needed if not fields.get(name)])
@@ -115,7 +121,12 @@ def _first(missing: Sequence[str]) -> tuple[str, str] | None:
 
 
 # What is written once and whole, and so can be judged as a whole.
-_MISSING = {"review": _review, "dispatch": _dispatch, "deficiency": _deficiency}
+_MISSING = {
+    "review": _review,
+    "referral": _referral,
+    "dispatch": _dispatch,
+    "deficiency": _deficiency,
+}
 
 
 def refused(name: str, why: str) -> Problem:

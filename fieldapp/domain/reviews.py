@@ -115,6 +115,11 @@ def allowed(current: State, kind: str = "") -> tuple[Decision, ...]:
     return tuple(decision for decision in ALLOWED[current] if decision not in never)
 
 
+def may_be_referred(kind: str) -> bool:
+    """Whether a report of this kind may be passed on at all."""
+    return "refer" not in NOT_OF.get(kind, frozenset())
+
+
 def check(current: State, decision: Decision, kind: str = "") -> None:
     """Raises the problem `decision-not-possible` when state or kind do not allow the decision."""
     if decision not in allowed(current, kind):

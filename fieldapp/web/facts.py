@@ -18,7 +18,9 @@ from fieldapp.web.marks import marked
 Words = Callable[[Any, Catalog], str]
 
 # Shown elsewhere on the page, or of no meaning to a reader.
-ELSEWHERE = frozenset({"authority", "reporter", "submitted_at", "version", "shift", "deleted"})
+ELSEWHERE = frozenset(
+    {"authority", "reporter", "submitted_at", "version", "shift", "premises", "deleted"}
+)
 IN_HEADING = frozenset({"category", "shift_kind"})
 PLACES = frozenset({"stood", "place"})
 ORDER = tuple(words.FIELDS)

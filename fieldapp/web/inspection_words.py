@@ -40,7 +40,7 @@ VISIT_STATES: dict[str, str] = {
 
 DEFICIENCY_STATES: dict[str, str] = {
     "open": "Öppen",
-    "communicated": "Meddelad",
+    "communicated": "Kommunicerad",
     "not_remedied": "Inte åtgärdad",
     "case": "Ärende",
     "remedied": "Åtgärdad",

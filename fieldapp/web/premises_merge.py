@@ -31,6 +31,7 @@ from fieldapp.web.premises_rows import PremisesRow, premises_row
 _MOST = 12
 # In degrees of latitude; here some 500 m.
 _NEAR = 0.0045
+_ORDER = ("name", "holder", "org_number", "own_id", "address", "locality", "place")
 # What is of no help to tell two premises apart by.
 _NOT_COMPARED = frozenset({"authority", "found_in_field", "merged_into", "deleted"})
 
@@ -151,13 +152,17 @@ def _others(record: Record, found: list[Listed]) -> list[Listed]:
 def _compared(here: Record, there: Record) -> list[Line]:
     """What either says, the facts of the form first."""
     catalog = current_node().catalog
-    named = [name for name in {**here.values, **there.values} if name not in _NOT_COMPARED]
+    named = sorted(({*here.values} | {*there.values}) - _NOT_COMPARED, key=_place)
     told = [(name, here.values.get(name), there.values.get(name)) for name in named]
     return [
         Line(facts.label(name, catalog, "premises"), *(_in_words(name, one) for one in values))
         for name, *values in told
         if any(value is not None for value in values)
     ]
+
+
+def _place(name: str) -> tuple[int, str]:
+    return (_ORDER.index(name) if name in _ORDER else len(_ORDER), name)
 
 
 def _in_words(name: str, value: Any) -> str:

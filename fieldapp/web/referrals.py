@@ -14,7 +14,7 @@ from flask import Response, redirect, request
 from flask.typing import ResponseReturnValue
 
 from fieldapp import mail, tabular
-from fieldapp.domain import policy
+from fieldapp.domain import policy, reviews
 from fieldapp.domain.catalog_items import Receiver
 from fieldapp.domain.problems import Problem
 from fieldapp.node import current_node
@@ -175,6 +175,8 @@ def _page(report: UUID, form: ReferralForm) -> str:
 def _open(db: Connection, report: UUID) -> Opened:
     opened = open_report(db, report)
     access.require("report.review", opened.subject)
+    if not reviews.may_be_referred(opened.listed.kind):
+        raise Problem("not-found")
     return opened
 
 

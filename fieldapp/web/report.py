@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 from uuid import UUID
 
-from fieldapp.domain import policy
+from fieldapp.domain import policy, reviews
 from fieldapp.domain.problems import Problem
 from fieldapp.node import current_node
 from fieldapp.storage import audit, reports
@@ -46,6 +46,7 @@ class ShowReport(Page):
     failed: Problem | None
     note: NoteForm
     may_review: bool
+    may_refer: bool
     may_share: bool
     thread: Thread | None
 
@@ -92,6 +93,7 @@ def _page(db: Connection, opened: Opened, forms: Forms) -> Page:
         failed=forms.review_failed,
         note=forms.note,
         may_review=may_review,
+        may_refer=may_review and reviews.may_be_referred(listed.kind),
         may_share=policy.may(viewer, "photo.share", opened.subject),
         thread=thread(db, listed) if may_review else None,
     )

@@ -145,3 +145,22 @@ def test_a_decision_has_what_it_needs(
     desk = make.Phone(make.person("coordinator", "kommun"))
     review = desk.review(phone.observation(), decision, **given)
     assert judged(review, desk.sender) == problem
+
+
+@pytest.mark.parametrize(
+    ("kind", "problem"),
+    [
+        ("observation", None),
+        ("visit", "value-not-accepted"),
+        ("control_purchase", "value-not-accepted"),
+    ],
+)
+def test_an_inspection_is_passed_on_to_nobody(
+    phone: make.Phone, kind: str, problem: str | None
+) -> None:
+    desk = make.Phone(make.person("coordinator", "kommun"))
+    review = desk.review(phone.observation(), "accept")
+    about = {name: review.fields[name] for name in ("report", "authority")}
+    told = {"receiver": "drift", "text": "Släckt.", "state": "sent", "report_kind": kind}
+    referral = replace(review, kind="referral", fields={**about, **told})
+    assert judged(referral, desk.sender) == problem

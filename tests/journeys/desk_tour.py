@@ -19,6 +19,12 @@ KINDS = {
     "closed": "state = 'closed'",
 }
 
+VISITS = {
+    "conflict": "id IN (SELECT id FROM reports WHERE conflicts > 0)",
+    "reviewed": "state = 'reviewed'",
+    "issued": "state = 'issued' AND deficiencies > 0",
+}
+
 
 class DeskTour:
     """Goes through the desk; at each stop it gives the name of the page."""
@@ -35,6 +41,8 @@ class DeskTour:
         self._sign_in("samordnare")
         yield from self._reports()
         yield from self._report()
+        yield from self._register()
+        yield from self._visits()
         yield from self._people()
         self._sign_in("admin")
         yield from self._administration()
@@ -91,6 +99,60 @@ class DeskTour:
         yield "report-referrals"
         self._go("quarantine", "Ställt åt sidan")
         yield "quarantine"
+
+    def _register(self) -> Iterator[str]:
+        self._go("premises", "Objekt")
+        yield "premises"
+        self._go("premises?overdue=1&order=due", "Objekt")
+        yield "premises-overdue"
+        self._go("premises/map", "Objekt på karta")
+        expect(self.page.locator(".map-point").first).to_be_visible()
+        yield "premises-map"
+        pub = self._one("SELECT id FROM premises WHERE name = 'Krog Exempel'")
+        found = self._one("SELECT id FROM premises WHERE found_in_field AND root = id")
+        for name, path, heading in (
+            ("premises-one", pub, "Krog Exempel"),
+            ("premises-found", found, ""),
+            ("premises-edit", f"{pub}/edit", "Ändra Krog Exempel"),
+            ("premises-merge", f"{found}/merge", ""),
+            ("premises-compared", f"{found}/merge?with={pub}", ""),
+        ):
+            self._go(f"premises/{path}", heading)
+            yield name
+        self._go("premises/new", "Nytt objekt")
+        self.page.get_by_label("Namn").first.fill("Ny krog")
+        self.page.get_by_label("Organisationsnummer").fill("12")
+        self.page.get_by_role("button", name="Spara").click()
+        expect(self.page.get_by_text("Numret kan inte stämma")).to_be_visible()
+        yield "premises-refused"
+
+    def _visits(self) -> Iterator[str]:
+        self._go("visits", "Besök")
+        self.page.get_by_text("Lämna ut", exact=True).click()
+        yield "visits"
+        for name, which in VISITS.items():
+            own = self._one(f"SELECT id FROM visits WHERE {which} AND authority = 'kommun'")
+            self._go(f"reports/{own}")
+            yield f"visit-{name}"
+        self._go(f"visits/{own}/protocol", "Tillsynsprotokoll")
+        yield "protocol"
+        for name, path, heading in (
+            ("deficiencies", "deficiencies", "Brister"),
+            ("deficiencies-by-premises", "deficiencies/by-premises", "Brister per objekt"),
+            ("deficiencies-by-item", "deficiencies/by-item", "Brister per kontrollpunkt"),
+            ("plan", "supervision", "Tillsynsplan"),
+            ("control-purchases", "control-purchases", "Kontrollköp"),
+        ):
+            self._go(path, heading)
+            yield name
+        for state in ("communicated", "case"):
+            which = f"state = '{state}' AND authority = 'kommun'"
+            own = self._one(f"SELECT visit || '/' || item AS id FROM deficiencies WHERE {which}")
+            self._go(f"deficiencies/{own}")
+            yield f"deficiency-{state}"
+
+    def _one(self, sql: str) -> str:
+        return str(self.municipality.rows(f"{sql} LIMIT 1")[0]["id"])
 
     def _people(self) -> Iterator[str]:
         self._go("people", "Personer")

@@ -30,7 +30,7 @@ def three(inspector: Inspector) -> dict[str, str]:
 
 
 def shown(text: str) -> list[str]:
-    return re.findall(r'<h3><a href="/deficiencies/([^"]+)"', text)
+    return re.findall(r'<h2><a href="/deficiencies/([^"]+)"', text)
 
 
 def test_what_is_open_is_listed_the_most_overdue_first(

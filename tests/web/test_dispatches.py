@@ -56,7 +56,7 @@ def test_a_reviewed_visit_is_sent(node: Node, coordinator: Desk, reviewed: str) 
     text = coordinator.get(f"/reports/{reviewed}").text
     for told in ("Expedierat", "24 nov 2026", "Digital brevlåda", "15 dec 2026", "ALK 2026:17"):
         assert told in text, told
-    assert "Meddelad" in coordinator.get(f"/deficiencies/{reviewed}/YS07").text
+    assert "Kommunicerad" in coordinator.get(f"/deficiencies/{reviewed}/YS07").text
 
 
 def test_the_statement_is_noted_beside_it(node: Node, coordinator: Desk, reviewed: str) -> None:

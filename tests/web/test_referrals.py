@@ -16,7 +16,7 @@ from fieldapp.domain import policy
 from fieldapp.node import Node
 from fieldapp.storage import referrals
 from fieldapp.storage.referrals import Referral
-from tests.web.conftest import Desk, Phone
+from tests.web.conftest import Desk, Inspector, Phone
 
 Letter = tuple[str, str, str]
 WORDS = {"receiver": "drift", "text": "Lyktstolpe 14 är släckt."}
@@ -133,3 +133,11 @@ def test_the_receivers_list_and_its_table(coordinator: Desk, phone: Phone) -> No
     table = coordinator.get("/referrals.csv?receiver=drift").data.decode("utf-8-sig")
     (line,) = csv.DictReader(io.StringIO(table), delimiter=";")
     assert (line["Vad"], line["Läge"], line["Latitud"]) == (WORDS["text"], "Skickad", "55,793")
+
+
+def test_an_inspection_is_passed_on_to_nobody(coordinator: Desk, inspector: Inspector) -> None:
+    purchase = inspector.purchase(inspector.premises())
+    for report in (purchase, inspector.visit({})):
+        assert "Skicka vidare" not in coordinator.get(f"/reports/{report}").text
+        assert coordinator.get(f"/reports/{report}/referrals").status_code == 404
+        assert coordinator.post(f"/reports/{report}/referrals", WORDS).status_code == 404
