@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Playwright
 
-from tests.journeys import scrutiny
-from tests.journeys.conftest import Municipality, at_desk
+from tests.journeys import inspector_tour, scrutiny
+from tests.journeys.carrier import Carrier
+from tests.journeys.conftest import Municipality, at_desk, inspecting
 from tests.journeys.desk_tour import DeskTour
 from tests.journeys.phone_tour import PhoneTour
 from tests.journeys.walker import Walker
@@ -29,6 +30,19 @@ def test_every_screen_of_the_phone_is_open_to_everyone(
     assert not findings, "\n".join(findings)
 
 
+def test_every_screen_of_an_inspectors_phone_is_open_to_everyone(
+    municipality: Municipality, playwright: Playwright, tmp_path: Path
+) -> None:
+    inspector_tour.furnish(municipality)
+    hired = municipality.hire_inspector()
+    with inspecting(municipality, playwright, tmp_path / "phone", hired) as inspector:
+        tour = inspector_tour.InspectorTour(inspector, tmp_path)
+        findings = [
+            f"{name}: {finding}" for name in tour.stops() for finding in _on_the_phone(inspector)
+        ]
+    assert not findings, "\n".join(findings)
+
+
 def test_every_page_of_the_desk_is_open_to_everyone(
     busy_town: Municipality, playwright: Playwright, tmp_path: Path
 ) -> None:
@@ -40,8 +54,8 @@ def test_every_page_of_the_desk_is_open_to_everyone(
     assert not findings, "\n".join(findings)
 
 
-def _on_the_phone(walker: Walker) -> Iterator[str]:
-    page = walker.page
+def _on_the_phone(carrier: Carrier) -> Iterator[str]:
+    page = carrier.page
     if page.evaluate("document.documentElement.lang") != "sv":
         yield "the language is not told"
     page.emulate_media(reduced_motion="reduce")

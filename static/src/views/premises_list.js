@@ -23,7 +23,7 @@ export const premisesList = {
   located: (model, app) => void (hasMoved(model.near, app.locator.best()) && ask(model, app)),
   view: (model, app) => html`
     ${search(model, app)}
-    ${segmented({ name: 'order', label: t('Ordning'), chosen: model.order, options: [['near', t('Nära')], ['due', t('Försenat')], ['risk', t('Risk')], ['name', t('Namn')]],
+    ${segmented({ name: 'order', label: t('Ordning'), quiet: true, chosen: model.order, options: [['near', t('Nära')], ['due', t('Försenat')], ['risk', t('Risk')], ['name', t('Namn')]],
       choose: (order) => ask(Object.assign(model, { order, limit: PAGE }), app) })}
     ${model.order === 'near' && !model.near ? html`<p class="soft">${app.locator.searching ? t('Söker position …') : t('Ingen position. Listan är i namnordning.')}</p>` : nothing}
     <div role="status">${model.rows.length ? nothing : empty(model)}</div>

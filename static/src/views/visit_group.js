@@ -17,7 +17,7 @@ import { pointHead } from './visit_point.js'
 export const groupSection = ({ title, items }, draft, fields, app, touch) => inGroups(askedOf(items)).map(({ group, points }) => {
   const rest = allOk(fields, points)
   const left = Object.keys(rest).length
-  return html`<section class="card points" aria-label=${group}>
+  return html`<section class="card points" aria-label=${group === title ? nothing : group}>
     ${group === title ? nothing : html`<h3>${group}</h3>`}
     <ol>${points.map((point) => html`<li class="point" data-point=${point.id} data-deficient=${isDeficient(fields, point)}>
       ${pointHead(point, fields, draft.record.id)}
