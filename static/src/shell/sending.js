@@ -50,7 +50,7 @@ function photosLeft({ left, of, percent }) {
   return t('Texten framme, {left} av {of} bilder kvar ({percent} %)', { left, of, percent })
 }
 
-/** `Mottagen 23:41 · A7F3-29 · 3/3 bilder`. @param {Item} item @param {number} now */
+/** `Mottagen 23:41 · A7F3-29 · 3/3 bilder`; just `Mottagen` of what another phone has sent, whose receipt is there. @param {Item} item @param {number} now */
 export const receiptWords = (item, now) => join(...received(item, now, item.receipt ?? ''))
 
 /** The same without the code, where that stands by itself. @param {Item} item @param {number} now */
@@ -58,7 +58,7 @@ export const receivedWords = (item, now) => join(...received(item, now, ''))
 
 /** @param {Item} item @param {number} now @param {string} code */
 function received(item, now, code) {
-  if (!item.receipt || !item.receivedAt) return []
+  if (!item.receipt || !item.receivedAt) return item.group === 'received' ? [t('Mottagen')] : []
   const arrived = item.photos.filter((photo) => photo.arrived).length
   const photos = item.photos.length ? t('{arrived}/{of} bilder', { arrived, of: item.photos.length }) : ''
   return [t('Mottagen {when}', { when: when(item.receivedAt, now) }), code, photos]

@@ -40,7 +40,7 @@ function standing(model, { item, fields }, app) {
     return html`<p class="notice" data-tone="warn">${icon('pen')}<span>${fields.reporter === app.status?.person?.id
       ? t('Besöket är inte skickat än. Så här ser protokollet ut nu.') : t('Så här ser besöket ut på den här telefonen. Den som leder besöket skickar protokollet.')}</span></p>`
   }
-  const arrived = item.receipt && item.waiting.for !== 'network'
+  const arrived = (item.receipt || item.group === 'received') && item.waiting.for !== 'network'
   return html`<section class="notice" data-tone=${arrived ? 'calm' : 'warn'}>${icon(arrived ? 'check' : 'clock')}<div>
     <b>${arrived ? receiptWords(item, here.now()) : waitsFor(item) || t('Sparat på telefonen')}</b>
     ${arrived

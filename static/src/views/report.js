@@ -46,7 +46,7 @@ const page = (record, app) => html`
 function receipt({ item, fields }) {
   const version = Number(fields.version ?? 1)
   const words = waitsFor(item) || receivedWords(item, here.now()) || t('Inte skickad')
-  const arrived = item.receipt && item.waiting.for === 'nothing'
+  const arrived = (item.receipt || item.group === 'received') && item.waiting.for === 'nothing'
   return html`<section class="card receipt" data-tone=${arrived ? 'calm' : 'warn'}>
     <p class="receipt-state">${icon(arrived ? 'check' : 'clock')}<span>${words}</span></p>
     ${item.receipt ? html`<p class="receipt-code">${item.receipt}</p>` : nothing}
@@ -56,7 +56,8 @@ function receipt({ item, fields }) {
 }
 
 /** @param {RecordView['item']} item */
-function receiptHelp({ receipt: code, waiting }) {
+function receiptHelp({ receipt: code, waiting, group }) {
+  if (!code && group === 'received') return t('Den skickades från en annan telefon, och kvittot finns där.')
   if (!code) return t('Sparad på telefonen. Kvittot kommer när servern har tagit emot den.')
   if (waiting.for === 'photos') return t('Kvitto på texten. Bilderna kvitteras när de är framme.')
   return t('Kvitto. Samordnaren hittar rapporten på samma kod.')

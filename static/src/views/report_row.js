@@ -61,8 +61,7 @@ function standing(item) {
   if (item.group === 'draft' && item.kind === 'shift') return tone('calm', 'walk', t('Pågår, sparat {when}', { when: when(item.savedAt) }))
   if (item.group === 'draft') return tone('soft', 'pen', t('Utkast, sparat {when}', { when: when(item.savedAt) }))
   if (item.group === 'waiting') return tone('warn', 'clock', waitsFor(item))
-  // What came back to another phone than the one that sent it has its receipt there.
-  return tone('calm', 'check', receiptWords(item, here.now()) || t('Mottagen'))
+  return tone('calm', 'check', receiptWords(item, here.now()))
 }
 
 /** @param {string} name @param {string} picture @param {string} words */

@@ -54,7 +54,8 @@ test('a receipt has time, code and photos', () => {
   assert.equal(receiptWords(item, NOW), `Mottagen ${AT} · A7F3-29`)
   assert.equal(receiptWords({ ...item, photos }, NOW), `Mottagen ${AT} · A7F3-29 · 1/2 bilder`)
   assert.equal(receivedWords({ ...item, photos }, NOW), `Mottagen ${AT} · 1/2 bilder`)
-  assert.equal(receiptWords({ ...item, receipt: null }, NOW), '')
+  assert.equal(receiptWords({ ...item, group: 'waiting', receipt: null }, NOW), '')
+  assert.equal(receiptWords({ ...item, group: 'received', receipt: null }, NOW), 'Mottagen')
 })
 
 test('a run of sync is always answered in a sentence', () => {

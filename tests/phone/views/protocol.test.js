@@ -52,6 +52,11 @@ test('when it has been received the PDF can be fetched', async () => {
   assert.match(words, /Kvitto A7F3-29/)
 })
 
+test('the PDF of what another phone has sent can be fetched too', async () => {
+  const words = wordsOf((await shown({ standing: { ...ARRIVED, receipt: null, receivedAt: null } })).view())
+  assert.match(words, /Mottagen Kommunens PDF, .* Hämta PDF/)
+})
+
 test('photos that stand at no point have a place of their own, and all tell how to know them again', async () => {
   const photo = (item) => ({ size: 1, type: 'image/jpeg', width: 1, height: 1, taken_at: AT, position: null, ...(item ? { item } : {}) })
   const { view } = await shown({ fields: { ...FOUND, ['photos/' + 'a'.repeat(64)]: photo('YS07'), ['photos/' + 'b'.repeat(64)]: photo(null) } })
