@@ -8,11 +8,11 @@ from typing import Any
 
 from fieldapp.domain import clock, deficiencies, policy, reviews, visits
 from fieldapp.domain.catalog import Catalog
-from fieldapp.domain.changes import MEMBERS, Change
+from fieldapp.domain.changes import MEMBERS, Change, Part, settles
 from fieldapp.domain.ids import is_id
-from fieldapp.domain.people import Sender
+from fieldapp.domain.people import Person, Sender
 from fieldapp.domain.problems import Problem
-from fieldapp.domain.records import refusal
+from fieldapp.domain.records import REPORT_KINDS, refusal
 
 Values = Mapping[str, Any]
 
@@ -36,20 +36,37 @@ def read(raw: Values) -> Change:
 
 
 def judge(
-    change: Change, sender: Sender, before: Values, after: Values, catalog: Catalog
+    change: Change,
+    sender: Sender,
+    before: Values,
+    after: Values,
+    catalog: Catalog,
+    parts: tuple[Part, ...] = (),
 ) -> Problem | None:
     """Why the change cannot be applied; None when it can.
 
-    `before` are the record's values without it, `after` with it. A node is trusted with the rights
-    of those whose changes it passes on, for it has judged them itself.
+    `before` are the record's values without it, `after` with it, `parts` its state. A node is
+    trusted with the rights of those whose changes it passes on, for it has judged them itself.
     """
     passed_on = sender.is_node and change.device != sender.device
     if not passed_on and (change.device, change.actor) != (sender.device, sender.person.id):
         return Problem("not-yours")
-    if not passed_on and not policy.may_write(sender.person, change.kind, before, after):
+    if not passed_on and not _may_write(change, sender.person, before, after, parts):
         return Problem("not-yours")
     found = refusal(change.kind, change.fields, after, catalog) or _incomplete(change)
     return refused(*found) if found else None
+
+
+def _may_write(
+    change: Change, person: Person, before: Values, after: Values, parts: tuple[Part, ...]
+) -> bool:
+    """Its author may; or a coordinator, who chooses between two values that authors gave without
+    having seen each other's."""
+    if policy.may_write(person, change.kind, before, after):
+        return True
+    subject = {**before, "kind": change.kind}
+    may_review = bool(before) and policy.may(person, "report.review", subject)
+    return change.kind in REPORT_KINDS and may_review and settles(parts, change.fields)
 
 
 def check_form(change: Change) -> Problem | None:

@@ -133,6 +133,17 @@ def conflicts(parts: Iterable[Part]) -> dict[str, list[Entry]]:
     return found
 
 
+def settles(parts: Iterable[Part], fields: Mapping[str, Value]) -> bool:
+    """Whether these fields do no more than choose one of the values that each of them has."""
+    if not fields:
+        return False
+    found = conflicts(parts)
+    return all(
+        canonical(value) in {canonical(entry.value) for entry in found.get(name, ())}
+        for name, value in fields.items()
+    )
+
+
 def newest(parts: Iterable[Part]) -> str:
     """The newest clock in a state: what the next change's `seen` must be at least."""
     return max((part.at for part in parts), default="")

@@ -32,6 +32,7 @@ Action = Literal[
     "visits-listed",
     "visit-issued",
     "visit-settled",
+    "report-settled",
     "deficiencies-listed",
     "deficiency-read",
     "deficiency-decided",

@@ -207,7 +207,8 @@ class _Intake:
             kind = found.kind if found else self.kinds.get(own)
             if kind and kind not in kinds:
                 return acceptance.refused(name, "det kan inte sägas om ett sådant")
-        return acceptance.judge(change, self.sender, record.values, after, self.catalog)
+        stood = (record.values, after)
+        return acceptance.judge(change, self.sender, *stood, self.catalog, record.parts)
 
     def _refuse(self, one: _Refused) -> Result:
         self.refused.append(one)

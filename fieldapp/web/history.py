@@ -48,6 +48,7 @@ class Side:
     value: str
     who: str
     at: datetime
+    clock: str
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ def conflicts(
             who = labels.get(line.change.actor, "okänd") if line else "okänd"
             offset = line.clock_offset if line else None
             value = value_in_words(name, entry.value, catalog)
-            sides.append(Side(value, who, _made(entry.at, offset)))
+            sides.append(Side(value, who, _made(entry.at, offset), entry.at))
         found.append(Conflict(name, label(name, catalog), sides))
     return found
 

@@ -69,6 +69,25 @@ def settle(visit: UUID) -> ResponseReturnValue:
     return redirect(f"/reports/{visit}", 303)
 
 
+@web.post("/reports/<uuid:report>/settlement")
+@access.needs("report.review")
+def settle_field(report: UUID) -> ResponseReturnValue:
+    """Of the values of a report's field, the one that was written at this clock holds."""
+    name, clock = request.form.get("field", ""), request.form.get("clock", "")
+    viewer, moment, catalog = access.present(), now(), current_node().catalog
+    with current_node().db.write() as db:
+        opened = open_report(db, report)
+        access.require("report.review", opened.subject)
+        entries = conflicts(opened.record.parts).get(name, [])
+        chosen = next((entry for entry in entries if entry.at == clock), None)
+        if chosen is None:
+            raise Problem("report-changed")
+        kind, own = opened.listed.kind, opened.record.id
+        changes.append_own(db, kind, own, {name: chosen.value}, viewer, catalog, moment)
+        audit.append(db, viewer, "report-settled", own, moment, detail=name)
+    return redirect(f"/reports/{report}", 303)
+
+
 def may_settle(opened: Opened) -> bool:
     """Whether the viewer may choose between the answers of this visit."""
     values = opened.record.values

@@ -148,6 +148,7 @@ AUDITED: dict[Action, str] = {
     "premises-merged": "Slog ihop eller skilde åt objekt",
     "visits-listed": "Såg en lista med besök",
     "visit-issued": "Antecknade expediering eller yttrande",
+    "report-settled": "Valde mellan två uppgifter",
     "visit-settled": "Valde mellan två uppgifter i ett besök",
     "deficiencies-listed": "Såg en lista med brister",
     "deficiency-read": "Läste en brist",

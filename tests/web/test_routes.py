@@ -35,6 +35,7 @@ OPEN_TO = {
     "join": "c",
     "part": "c",
     "assign_report": "c",
+    "settle_field": "c",
     "review_many": "c",
     "take_back": "c",
     "save_filter": "c r",

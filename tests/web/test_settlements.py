@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
 from fieldapp.domain.changes import conflicts
 from fieldapp.domain.people import Person
+from fieldapp.domain.problems import Problem
 from fieldapp.node import Node
-from fieldapp.storage import records
+from fieldapp.storage import changes, records
 from fieldapp.storage.records import Record
 from tests import inspections
-from tests.web.conftest import Desk, Inspector, audited
+from tests.web.conftest import Desk, Inspector, Phone, audited
 
 MINE: dict[str, Any] = {"answers/YS07/value": "ok", "answers/YS07/note": "Hon stod i baren."}
 THEIRS: dict[str, Any] = {
@@ -118,3 +121,43 @@ def test_a_follow_up_of_an_earlier_deficiency_is_settled_too(
     form = {"path": path, "author": inspector.person.id}
     assert coordinator.post(f"/visits/{disputed}/settlement", form).status_code == 303
     assert record(node, disputed).values[f"{path}/outcome"] == "remedied"
+
+
+def test_a_coordinator_chooses_between_two_values_of_any_report(
+    coordinator: Desk, phone: Phone, node: Node
+) -> None:
+    report = phone.observe(place_name="Bron")
+    phone.push("observation", report, place_name="Vid bron")
+    phone.push("observation", report, place_name="Under bron")
+    page = coordinator.get(f"/reports/{report}").text
+    assert "Två uppgifter om plats i ord" in page
+    clocks = re.findall(r'name="clock" value="([^"]+)"', page)
+    form = {"field": "place_name", "clock": clocks[-1]}
+    assert coordinator.post(f"/reports/{report}/settlement", form).status_code == 303
+    with node.db.read() as db:
+        found = records.get(db, "observation", report)
+    assert found
+    assert not conflicts(found.parts)
+    assert ("report-settled", report) in audited(node)
+    answer = coordinator.post(f"/reports/{report}/settlement", form)
+    assert answer.status_code == 409
+
+
+def test_a_coordinator_writes_nothing_that_nobody_has_written(
+    coordinator: Desk, phone: Phone, node: Node
+) -> None:
+    report = phone.observe(place_name="Bron")
+    phone.push("observation", report, place_name="Vid bron")
+    phone.push("observation", report, place_name="Under bron")
+    assert coordinator.person
+    for fields in ({"place_name": "På bron"}, {"place_name": "Vid bron", "note": "Annat."}):
+        with node.db.write() as db, pytest.raises(Problem, match="not-yours"):
+            changes.append_own(
+                db,
+                "observation",
+                report,
+                fields,
+                coordinator.person,
+                node.catalog,
+                datetime.now(UTC),
+            )
