@@ -18,11 +18,12 @@ from fieldapp.storage import audit, deficiencies, premises
 from fieldapp.storage.database import Connection
 from fieldapp.storage.deficiencies import Count, Filters
 from fieldapp.web import access
+from fieldapp.web.addresses import Address
 from fieldapp.web.blueprint import web
 from fieldapp.web.deficiency_rows import DeficiencyRow, deficiency_row
 from fieldapp.web.filters import Select, Tab
 from fieldapp.web.inspection_words import DEFICIENCY_STATES, SEVERITIES
-from fieldapp.web.lists import ON, Address, chip, day_in
+from fieldapp.web.lists import ON, chip, day_in
 from fieldapp.web.pages import Page, now, render, today
 
 PAGE = 50

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, time, timedelta
-from urllib.parse import urlencode
 
 from fieldapp.domain import policy
 from fieldapp.domain.catalog import Catalog
@@ -16,6 +14,7 @@ from fieldapp.domain.swedish_time import ZONE
 from fieldapp.storage.report_counts import Counts
 from fieldapp.storage.report_filters import Filters
 from fieldapp.web import words
+from fieldapp.web.addresses import Address
 
 KINDS = ("observation", "shift", "visit", "control_purchase")
 # How serious an observation is, by whom its category asks to be called.
@@ -23,7 +22,7 @@ CALLED = {"critical": "112", "serious": "11414", "minor": None}
 
 
 @dataclass(frozen=True)
-class Chosen:
+class Chosen(Address):
     """The filters in the address; what is empty does not narrow."""
 
     state: str = ""
@@ -37,15 +36,6 @@ class Chosen:
     only: str = ""
     sort: str = ""
     q: str = ""
-
-    @classmethod
-    def read(cls, arguments: Mapping[str, str]) -> Chosen:
-        return cls(**{name: arguments.get(name, "").strip() for name in asdict(cls())})
-
-    def query(self, **other: str) -> str:
-        """The address's part after the question mark, with these changed."""
-        named = asdict(self) | other
-        return urlencode({name: value for name, value in named.items() if value})
 
     @property
     def narrows(self) -> bool:

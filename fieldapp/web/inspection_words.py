@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from fieldapp.documents.wording import ASSESSMENTS as ASSESSMENTS
+from fieldapp.documents.wording import SEVERITIES as SEVERITIES
+
 AUDIENCES: dict[str, str] = {"public": "Allmänheten", "closed_party": "Slutet sällskap"}
 
 RISKS: dict[str, str] = {
@@ -21,13 +24,6 @@ WEEK: dict[str, str] = {
     "fr": "fredag",
     "sa": "lördag",
     "su": "söndag",
-}
-
-SEVERITIES: dict[str, str] = {
-    "critical": "Kritisk",
-    "serious": "Allvarlig",
-    "minor": "Mindre",
-    "information": "Information",
 }
 
 VISIT_STATES: dict[str, str] = {
@@ -78,13 +74,6 @@ OUTCOMES: dict[str, str] = {
     "sold_without_check": "Såldes utan legitimation",
     "sold_after_check": "Såldes efter legitimation",
     "aborted": "Avbröts",
-}
-
-ASSESSMENTS: dict[str, str] = {
-    "ok": "OK",
-    "deficiency": "Brist",
-    "not_checked": "Ej kontrollerat",
-    "not_applicable": "Ej tillämpligt",
 }
 
 # What is said of a point, by the last part of the field's name.

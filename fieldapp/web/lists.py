@@ -2,40 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import date
-from typing import Any, Self
-from urllib.parse import urlencode
+from typing import Any
 
+from fieldapp.web.addresses import Address
 from fieldapp.web.filters import Tab
 
 ON = "1"
-
-
-@dataclass(frozen=True)
-class Address:
-    """The filters in the address; what is empty does not narrow. Each list has its own fields."""
-
-    @classmethod
-    def read(cls, arguments: Mapping[str, str]) -> Self:
-        return cls(**{name: arguments.get(name, "").strip() for name in asdict(cls())})
-
-    def query(self, **other: str) -> str:
-        """The address's part after the question mark, with these changed."""
-        named = asdict(self) | other
-        return urlencode({name: value for name, value in named.items() if value})
-
-    def but(self, names: Iterable[str]) -> list[tuple[str, str]]:
-        """What is chosen beside these, for a form that asks only for them."""
-        asked = frozenset(names)
-        return [
-            (name, value) for name, value in asdict(self).items() if value and name not in asked
-        ]
-
-    @property
-    def narrows(self) -> bool:
-        return any(asdict(self).values())
 
 
 def chip(address: str, chosen: Address, name: str, text: str, count: str = "") -> Tab:

@@ -73,8 +73,7 @@ def add_premises() -> ResponseReturnValue:
     fields = {**said, "authority": viewer.authority}
     try:
         with current_node().db.write() as db:
-            changes.append_own(db, "premises", own, fields, viewer, current_node().catalog, moment)
-            audit.append(db, viewer, "premises-written", own, moment, detail="nytt")
+            write_premises(db, own, fields, detail="nytt")
     except Problem as problem:
         return _form(sheet, failed=problem), problem.status
     return redirect(f"/premises/{own}", 303)
@@ -150,11 +149,21 @@ def _store(db: Connection, record: Record, sheet: Sheet) -> tuple[dict[str, Any]
         ]
     fields = {name: value for name, value in said.items() if value != record.values.get(name)}
     if fields:
-        viewer, moment = access.present(), now()
-        catalog = current_node().catalog
-        changes.append_own(db, "premises", record.id, fields, viewer, catalog, moment)
-        audit.append(db, viewer, "premises-written", record.id, moment)
+        write_premises(db, record.id, fields)
     return said, []
+
+
+def write_premises(
+    db: Connection,
+    own: str,
+    fields: dict[str, Any],
+    action: audit.Action = "premises-written",
+    detail: str | None = None,
+) -> None:
+    """Appends a change of the premises by the viewer, and notes it in the audit log."""
+    viewer, moment = access.present(), now()
+    changes.append_own(db, "premises", own, fields, viewer, current_node().catalog, moment)
+    audit.append(db, viewer, action, own, moment, detail=detail)
 
 
 def _clash(name: str, line: Line, labels: dict[str, str], before: Any, mine: Any) -> Clash:

@@ -10,9 +10,10 @@ from fieldapp.domain.people import Person
 from fieldapp.storage import premises
 from fieldapp.storage.database import Connection
 from fieldapp.storage.premises import Filters, Order
+from fieldapp.web.addresses import Address
 from fieldapp.web.filters import Select, Tab
 from fieldapp.web.inspection_words import ORDERS, RISKS
-from fieldapp.web.lists import ON, Address, chip
+from fieldapp.web.lists import ON, chip
 
 
 @dataclass(frozen=True)

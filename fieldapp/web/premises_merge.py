@@ -17,15 +17,14 @@ from flask.typing import ResponseReturnValue
 from fieldapp.domain.ids import is_id
 from fieldapp.domain.problems import Problem
 from fieldapp.node import current_node
-from fieldapp.storage import audit, changes
 from fieldapp.storage import premises as stored
 from fieldapp.storage.database import Connection
 from fieldapp.storage.premises import Filters, Listed
 from fieldapp.storage.records import Record
 from fieldapp.web import access, facts
 from fieldapp.web.blueprint import web
-from fieldapp.web.pages import Page, now, render, today
-from fieldapp.web.premises_edit import open_premises
+from fieldapp.web.pages import Page, render, today
+from fieldapp.web.premises_edit import open_premises, write_premises
 from fieldapp.web.premises_rows import PremisesRow, premises_row
 
 _MOST = 12
@@ -94,7 +93,7 @@ def merge_premises(premises: UUID) -> ResponseReturnValue:
         record = open_premises(db, premises, "premises.write")
         other = open_premises(db, UUID(into), "premises.write")
         _check(record, other)
-        _write(db, record, {"merged_into": other.id}, "premises-merged")
+        write_premises(db, record.id, {"merged_into": other.id}, "premises-merged")
     return redirect(f"/premises/{other.id}", 303)
 
 
@@ -104,7 +103,7 @@ def separate_premises(premises: UUID) -> ResponseReturnValue:
     with current_node().db.write() as db:
         record = open_premises(db, premises, "premises.write")
         if record.values.get("merged_into"):
-            _write(db, record, {"merged_into": None}, "premises-merged")
+            write_premises(db, record.id, {"merged_into": None}, "premises-merged")
     return redirect(f"/premises/{premises}", 303)
 
 
@@ -115,7 +114,7 @@ def register_premises(premises: UUID) -> ResponseReturnValue:
     with current_node().db.write() as db:
         record = open_premises(db, premises, "premises.write")
         if record.values.get("found_in_field"):
-            _write(db, record, {"found_in_field": False}, "premises-written")
+            write_premises(db, record.id, {"found_in_field": False})
     return redirect(f"/premises/{premises}", 303)
 
 
@@ -177,10 +176,3 @@ def _check(record: Record, other: Record) -> None:
         raise Problem("merge-not-possible", why="det är redan sammanslaget med ett annat")
     if other.values.get("merged_into"):
         raise Problem("merge-not-possible", why="det andra är självt sammanslaget med ett annat")
-
-
-def _write(db: Connection, record: Record, fields: dict[str, Any], action: audit.Action) -> None:
-    viewer, moment = access.present(), now()
-    catalog = current_node().catalog
-    changes.append_own(db, "premises", record.id, fields, viewer, catalog, moment)
-    audit.append(db, viewer, action, record.id, moment)

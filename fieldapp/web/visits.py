@@ -16,9 +16,10 @@ from fieldapp.storage import audit, people, supervision, visits
 from fieldapp.storage.database import Connection
 from fieldapp.storage.visits import Filters, Listed
 from fieldapp.web import access, inspection_words
+from fieldapp.web.addresses import Address
 from fieldapp.web.blueprint import web
 from fieldapp.web.filters import Select, Tab
-from fieldapp.web.lists import ON, Address, chip, day_in, state_tabs
+from fieldapp.web.lists import ON, chip, day_in, state_tabs
 from fieldapp.web.pages import Page, now, render, today
 from fieldapp.web.visit_rows import VisitRow, inspectors, visit_row
 

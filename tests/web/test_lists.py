@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from fieldapp.web.lists import Address, chip, day_in, state_tabs
+from fieldapp.web.addresses import Address
+from fieldapp.web.lists import chip, day_in, state_tabs
 
 
 @dataclass(frozen=True)
