@@ -7,7 +7,9 @@ from tests.cli.conftest import Run
 
 
 def test_every_command_of_the_documentation_is_there(run: Run) -> None:
-    setting_up = "init serve demo person invite mirror settings catalog reference bench"
+    setting_up = (
+        "init serve demo person invite premises-import mirror settings catalog reference bench"
+    )
     looking_after = "doctor rebuild backup restore rescue"
     assert set(main.commands) == {*setting_up.split(), *looking_after.split()}
 
