@@ -78,12 +78,14 @@ def standing(
     found: Found, is_sent: bool, outcomes: Iterable[Said], decisions: Iterable[Said]
 ) -> Standing:
     """How it stands: the newest word by clock holds, but a case or an end of the desk's is not
-    undone by what a later visit saw. Decisions of a newer peer's change nothing."""
-    decided = sorted(
-        (one for one in decisions if one.values.get("state") in DECISIONS), key=_clock
+    undone by what a later visit saw. A word without a state gives another deadline and no more.
+    Decisions of a newer peer's change nothing."""
+    told = sorted(
+        (one for one in decisions if one.values.get("state") in (None, *DECISIONS)), key=_clock
     )
+    decided = [one for one in told if one.values.get("state")]
     seen = [one for one in outcomes if one.values.get("state") in DECISIONS]
-    kept = {name: one.values[name] for one in decided for name in _KEPT if one.values.get(name)}
+    kept = {name: one.values[name] for one in told for name in _KEPT if one.values.get(name)}
     return Standing(
         state=_state(found, is_sent, seen, decided),
         deadline=kept.get("deadline") or found.deadline,
@@ -113,6 +115,17 @@ def check(current: State, decision: Decision, said: Values, measures: Collection
     measure = said.get("measure")
     if measure and (decision != "case" or measure not in measures):
         raise Problem("form-incomplete", what="välj en åtgärd som lagen har för tillståndet")
+
+
+def check_deadline(current: State, said: Values) -> None:
+    """Raises `decision-not-possible` where nothing is left to be done by any day, and
+    `form-incomplete` without a day."""
+    if current not in OPEN:
+        raise Problem(
+            "decision-not-possible", state=STATE_WORDS[current], decision="sätta en ny tidsfrist"
+        )
+    if not said.get("deadline"):
+        raise Problem("form-incomplete", what="välj dagen då bristen ska vara åtgärdad")
 
 
 def _state(

@@ -6,7 +6,7 @@ The desk words no sanction: a measure is what the board considers, of those that
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 from uuid import UUID
 
 from flask import redirect
@@ -33,13 +33,15 @@ from fieldapp.web.report_photos import Photo, photos
 from fieldapp.web.reviews import say
 
 Options = list[tuple[str, str]]
+# What the form says for a word that gives another deadline, and no state.
+ANOTHER_DEADLINE = "deadline"
 
 
 @dataclass(frozen=True)
 class Choice:
     """One decision that the state allows, and what it asks for."""
 
-    state: Decision
+    state: str
     text: str
     meaning: str
     button: str
@@ -93,7 +95,7 @@ def decide_deficiency(visit: UUID, item: str) -> ResponseReturnValue:
             listed, opened = _open(db, visit, item)
             access.require("deficiency.decide", opened.subject)
             said = _decision(db, listed, form)
-            say(db, opened, "deficiency", said, "deficiency-decided", f"{item}: {said['state']}")
+            say(db, opened, "deficiency", said, "deficiency-decided", f"{item}: {form.state.data}")
     except Problem as problem:
         if problem.name == "not-found":
             raise
@@ -147,19 +149,22 @@ def _page(db: Connection, listed: Listed, opened: Opened, tried: Tried) -> ShowD
 
 def choices(state: State, form: DecisionForm) -> list[Choice]:
     """The decisions that the state allows. The one that was tried is open."""
-    return [
-        Choice(
-            state=decision,
-            text=DEFICIENCY_DECISIONS[decision][0],
-            meaning=DEFICIENCY_DECISIONS[decision][1],
-            button=DEFICIENCY_DECISIONS[decision][2],
-            is_open=form.state.data == decision,
-            has_case=decision == "case",
-            has_deadline=decision in ("not_remedied", "case"),
-            needs_reason="reason" in rules.NEEDS[decision],
-        )
-        for decision in rules.ALLOWED[state]
-    ]
+    another = (ANOTHER_DEADLINE,) if state in rules.OPEN else ()
+    return [_choice(decision, form) for decision in (*rules.ALLOWED[state], *another)]
+
+
+def _choice(decision: str, form: DecisionForm) -> Choice:
+    text, meaning, button = DEFICIENCY_DECISIONS[decision]
+    return Choice(
+        state=decision,
+        text=text,
+        meaning=meaning,
+        button=button,
+        is_open=form.state.data == decision,
+        has_case=decision == "case",
+        has_deadline=decision in ("not_remedied", "case", ANOTHER_DEADLINE),
+        needs_reason=decision == "closed",
+    )
 
 
 def _decision(db: Connection, listed: Listed, form: DecisionForm) -> dict[str, Any]:
@@ -167,14 +172,17 @@ def _decision(db: Connection, listed: Listed, form: DecisionForm) -> dict[str, A
     if form.was.data != listed.state:
         raise Problem("report-changed")
     decision = form.state.data
-    if decision not in rules.DECISIONS:
+    if decision not in (*rules.DECISIONS, ANOTHER_DEADLINE):
         raise Problem("form-incomplete", what="välj bland det som erbjuds")
     texts = {
         name: str(form[name].data or "").strip() for name in ("case_number", "measure", "reason")
     }
     deadline = {"deadline": form.deadline.data.isoformat()} if form.deadline.data else {}
     said = {name: text for name, text in texts.items() if text} | deadline
-    rules.check(listed.state, decision, said, dict(_measures(db, listed)).keys())
+    if decision == ANOTHER_DEADLINE:
+        rules.check_deadline(listed.state, said)
+        return {"item": listed.item, **said}
+    rules.check(listed.state, cast(Decision, decision), said, dict(_measures(db, listed)).keys())
     return {"item": listed.item, "state": decision, **said}
 
 

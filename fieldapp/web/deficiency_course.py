@@ -37,7 +37,7 @@ def course(db: Connection, listed: Listed, opened: Opened) -> list[Step]:
     said = [
         line
         for record in opened.said
-        if record.kind == "dispatch" or _is_about(record.values, listed)
+        if record.kind == "dispatch" or record.values.get("item") == listed.item
         for line in changes.of_record(db, record.id)
     ]
     later = list(_seen_later(db, listed))
@@ -53,10 +53,6 @@ def course(db: Connection, listed: Listed, opened: Opened) -> list[Step]:
     )
     steps = [found, *later, *(_said(line, labels) for line in said)]
     return sorted((step for step in steps if step.what), key=lambda step: step.at, reverse=True)
-
-
-def _is_about(values: dict[str, Any], listed: Listed) -> bool:
-    return values.get("item") == listed.item and "state" in values
 
 
 def _said(line: Line, labels: dict[str, str]) -> Step:
@@ -76,7 +72,9 @@ def _what(fields: Any) -> str:
         return "Protokollet skickat"
     if fields.get("statement_on"):
         return "Yttrande inkom"
-    return DEFICIENCY_STATES.get(str(fields.get("state")), "")
+    if fields.get("state"):
+        return DEFICIENCY_STATES.get(fields["state"], "")
+    return "Ny tidsfrist" if fields.get("deadline") else ""
 
 
 def _same_authority(values: dict[str, Any], listed: Listed) -> bool:

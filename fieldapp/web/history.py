@@ -151,7 +151,9 @@ def _issued(fields: Mapping[str, Any], catalog: Catalog) -> str:
 
 
 def _decided(fields: Mapping[str, Any], catalog: Catalog) -> str:
-    state = value_in_words("state", fields.get("state"), catalog).lower()
+    if not fields.get("state"):
+        return f"Ny tidsfrist för bristen {fields.get('item')}"
+    state = value_in_words("state", fields["state"], catalog).lower()
     return f"Beslut om bristen {fields.get('item')}: {state}"
 
 

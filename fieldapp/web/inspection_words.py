@@ -53,6 +53,7 @@ DEFICIENCY_DECISIONS: dict[str, tuple[str, str, str]] = {
     ),
     "case": ("Ärende", "Bristen utreds i ett ärende hos nämnden.", "Anteckna ärendet"),
     "closed": ("Avsluta", "Inget mer ska göras åt bristen.", "Avsluta bristen"),
+    "deadline": ("Ny tidsfrist", "Bristen ska vara åtgärdad en annan dag.", "Sätt tidsfristen"),
 }
 
 MANNERS: dict[str, str] = {

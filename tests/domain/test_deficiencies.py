@@ -133,3 +133,26 @@ def test_it_does_not_matter_in_which_order_the_words_come(
     latest = {one.values["state"] for one in decided if one.clock == newest}
     if latest and latest <= {"case", "closed"}:
         assert whole.state in latest
+
+
+@pytest.mark.parametrize("state", deficiencies.STATES)
+def test_another_deadline_is_given_while_something_is_left_to_do(
+    state: deficiencies.State,
+) -> None:
+    day = {"deadline": "2027-01-31"}
+    if state in deficiencies.OPEN:
+        deficiencies.check_deadline(state, day)
+        with pytest.raises(Problem, match="form-incomplete"):
+            deficiencies.check_deadline(state, {})
+    else:
+        with pytest.raises(Problem, match="decision-not-possible"):
+            deficiencies.check_deadline(state, day)
+
+
+def test_another_deadline_changes_nothing_else() -> None:
+    later = Said("8", {"deadline": "2027-01-31", "reason": "Anstånd."})
+    case = said("7", "case", case_number="2026-17", deadline="2026-12-24")
+    now = standing(found(), True, [], [case, later])
+    assert (now.state, now.case_number) == ("case", "2026-17")
+    assert (now.deadline, now.reason) == ("2027-01-31", "Anstånd.")
+    assert standing(found(), True, [], [later]).state == "communicated"

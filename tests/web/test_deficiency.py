@@ -77,12 +77,12 @@ def test_a_state_offers_what_may_be_decided_in_it(coordinator: Desk, found: str)
         text = coordinator.get(f"/deficiencies/{found}/YS07").text
         return re.findall(r'name="state" value="([a-z_]+)"', text)
 
-    assert offered() == ["remedied", "closed"]
+    assert offered() == ["remedied", "closed", "deadline"]
     coordinator.post(f"/reports/{found}/review", {"decision": "accept", "version": "1"})
     coordinator.post(f"/visits/{found}/dispatch", SENT)
-    assert offered() == ["remedied", "not_remedied", "case", "closed"]
+    assert offered() == ["remedied", "not_remedied", "case", "closed", "deadline"]
     decide(coordinator, found, "communicated", "case", case_number="ALK 2026:17")
-    assert offered() == ["closed"]
+    assert offered() == ["closed", "deadline"]
     decide(coordinator, found, "case", "closed", reason="Rättat.")
     assert "Inget mer kan beslutas" in coordinator.get(f"/deficiencies/{found}/YS07").text
 
@@ -151,6 +151,27 @@ def test_a_new_deadline_is_set_when_it_was_not_remedied(
     decide(coordinator, communicated, "communicated", "not_remedied", deadline="2027-01-31")
     one = listed(node, communicated)
     assert (one.state, one.deadline) == ("not_remedied", "2027-01-31")
+
+
+def test_another_deadline_is_given_and_the_state_stays(
+    node: Node, coordinator: Desk, communicated: str
+) -> None:
+    status = decide(
+        coordinator,
+        communicated,
+        "communicated",
+        "deadline",
+        deadline="2027-02-28",
+        reason="Anstånd för ombyggnad.",
+    )
+    assert status == 303
+    one = listed(node, communicated)
+    assert (one.state, one.deadline) == ("communicated", "2027-02-28")
+    text = coordinator.get(f"/deficiencies/{communicated}/YS07").text
+    assert "Ny tidsfrist" in text[text.index("Vad som hänt") :]
+    assert "Anstånd för ombyggnad." in text
+    assert "Ny tidsfrist för bristen YS07" in coordinator.get(f"/reports/{communicated}").text
+    assert decide(coordinator, communicated, "communicated", "deadline") == 422
 
 
 def test_what_a_later_visit_saw_is_part_of_its_course(
