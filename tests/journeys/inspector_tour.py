@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from PIL import Image
 from playwright.sync_api import Page, expect
@@ -33,7 +34,11 @@ def furnish(municipality: Municipality) -> None:
     )
     missing = inspections.deficiency(deadline="2026-01-31")
     municipality.send_visit(pub, answers={"YS07": missing, "YS17": inspections.deficiency()})
-    shop = {"permits/folkol": {}, "permits/tobacco": {}, "permits/serving_indoors": None}
+    shop: dict[str, Any] = {
+        "permits/folkol": {},
+        "permits/tobacco": {},
+        "permits/serving_indoors": None,
+    }
     municipality.register(name=SHOP, **shop)
 
 
@@ -90,6 +95,14 @@ class InspectorTour:
         self.page.get_by_role("checkbox", name=re.compile("Tobak")).check()
         self.inspector.begin()
         yield "points"
+        self.page.get_by_role("link", name="Ändra om besöket").click()
+        expect(self.inspector.heading("Om besöket")).to_be_visible()
+        yield "visit-about"
+        self.page.get_by_role("link", name="Klar").click()
+        self.inspector.tap("Ta bort utkastet")
+        expect(self.page.get_by_role("dialog")).to_be_visible()
+        yield "visit-discard"
+        self.inspector.tap("Tillbaka")
 
     def _points(self) -> Iterator[str]:
         self.inspector.follow_up("YS17", "Inte åtgärdad", "Fortfarande bara läsk.")

@@ -1,5 +1,6 @@
 // Taking a draft away: asked once, and only then.
 import { ask } from '../shell/dialog.js'
+import { homeOf } from '../shell/role.js'
 import { t } from '../shell/texts.js'
 
 /** @param {import('../types').RecordView} record @param {import('./screen').App} app */
@@ -8,7 +9,7 @@ export async function discard(record, app) {
   if (!sure) return
   try {
     await app.store.remove(record.id)
-    app.go('/shift', { replace: true })
+    app.go(homeOf(app.status), { replace: true })
     app.announcer.say(t('Utkastet är borttaget.'))
   } catch (problem) {
     app.announcer.problem(problem)

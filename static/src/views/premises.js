@@ -23,6 +23,8 @@ import { visitRow } from './visit_row.js'
 /** @typedef {{premises: PremisesView | null, map: import('../map.js').OpenMap | null, mapShown: boolean, left: boolean}} Model */
 
 const CONTACT = 'contacts/'
+/** How many of one's own visits are shown; *Mina rapporter* has them all. */
+const NEWEST = 4
 
 /** @type {import('./screen').Screen<Model>} */
 export const premises = {
@@ -65,7 +67,7 @@ const openSection = (open) => (open.length ? html`<section class="card stack" da
 function history({ fields, supervision, visits }, app) {
   const lastVisit = supervision?.last_visit?.at ?? null
   const state = due(dueInputs(fields, supervision), here.today())
-  const rows = visits.map((item) => (item.group === 'draft' ? visitRow(item, app) : reportRow(item, app)))
+  const rows = visits.slice(0, NEWEST).map((item) => (item.group === 'draft' ? visitRow(item, app) : reportRow(item, app)))
   const facts = [
     [t('Senaste besök'), lastVisit ? dateWords(dayOf(Date.parse(lastVisit), here.zone())) : t('Inget än')],
     [t('Besök i år'), supervision ? t('{n} av {planned}', { n: supervision.visits_this_year, planned: String(fields.visits_per_year ?? '–') }) : ''],

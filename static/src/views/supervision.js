@@ -12,6 +12,7 @@ import { purchaseNew } from './purchase_new.js'
 import { review } from './review.js'
 import { sign } from './sign.js'
 import { visit } from './visit.js'
+import { visitAbout } from './visit_about.js'
 import { visitItem } from './visit_item.js'
 import { visitNew } from './visit_new.js'
 import { visits } from './visits.js'
@@ -26,6 +27,7 @@ export const SUPERVISION = [
   ['/visit/new/:premises', visitNew],
   ['/visit/:id', visit],
   ['/visit/:id/at/:item', visit],
+  ['/visit/:id/about', visitAbout],
   ['/visit/:id/item/:item', visitItem],
   ['/visit/:id/item/:item/camera', camera],
   ['/visit/:id/item/:item/:part', visitItem],

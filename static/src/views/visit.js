@@ -3,6 +3,7 @@ import { html, nothing } from 'lit-html'
 import { photosOf } from '../domain/observations.js'
 import { nextOf } from '../domain/visit_order.js'
 import { checklistsOf } from '../domain/visits.js'
+import { discard } from './discard.js'
 import { draftOf } from './draft_of.js'
 import { icon } from '../shell/icons.js'
 import { when } from '../shell/words.js'
@@ -13,6 +14,7 @@ import { noPerson } from './form_photos.js'
 import { showPoint } from './focus_field.js'
 import { returned, savedWords } from './form_words.js'
 import { join } from './premises_words.js'
+import { isLead } from './review_hindrances.js'
 import { earlierSection } from './visit_earlier.js'
 import { groupSection } from './visit_group.js'
 import { occasionWords, progressWords, routeAt, visitKindWords } from './visit_words.js'
@@ -46,15 +48,16 @@ function points(model, draft, app) {
   const touch = (/** @type {string} */ item) => remember(model, item, draft.record.id, app)
   return html`
     ${returned(draft.record, null)}
-    <section class="card form-head"><span class="row-icon">${icon('clipboard')}</span>
-      <div><p>${join(visitKindWords(app.catalog, fields.visit_kind), occasionWords(app.catalog, fields.occasion))}</p>
+    <section class="card form-head"><div><p>${join(visitKindWords(app.catalog, fields.visit_kind), occasionWords(app.catalog, fields.occasion))}</p>
         <p class="soft">${startWords(fields)}</p>${savedWords(draft, app)}</div>
+      <a class="icon-button" href="#/visit/${draft.record.id}/about" aria-label=${t('Ändra om besöket')}>${icon('pen')}</a>
       <a class="icon-button" href="#/visit/${draft.record.id}/invite" aria-label=${t('Bjud in någon till besöket')}>${icon('people')}</a></section>
     ${earlierSection(draft, model.premises, app, touch)}
     ${checklistsOf(fields, app.catalog).map((list) => html`<section class="checklist" aria-labelledby="list-${list.id}">
       <h2 class="list-title" id="list-${list.id}">${list.title}</h2>
       ${groupSection(list, draft, fields, app, touch)}</section>`)}
-    ${photosOf(fields).length ? html`<section class="card stack"><h2>${count(photosOf(fields).length, '1 bild', '{n} bilder')}</h2>${noPerson(draft, false)}</section>` : nothing}`
+    ${photosOf(fields).length ? html`<section class="card stack"><h2>${count(photosOf(fields).length, '1 bild', '{n} bilder')}</h2>${noPerson(draft, false)}</section>` : nothing}
+    ${fields.submitted_at || !isLead(fields, app) ? nothing : html`<button type="button" class="button plain danger" @click=${() => discard(draft.record, app)}>${icon('trash')}${t('Ta bort utkastet')}</button>`}`
 }
 
 /** @param {import('../types').Fields} fields */

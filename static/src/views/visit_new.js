@@ -6,7 +6,7 @@ import { checklistsFor, firstFields } from '../domain/visits.js'
 import { buzz } from '../shell/feel.js'
 import { icon } from '../shell/icons.js'
 import { segmented } from '../shell/segmented.js'
-import { toggles } from '../shell/toggles.js'
+import { labelled, toggles } from '../shell/toggles.js'
 import { count, t } from '../shell/texts.js'
 import * as here from '../shell/here.js'
 import { premisesHead } from './premises_head.js'
@@ -51,15 +51,12 @@ function form(model, premises, catalog, app) {
     ${open ? html`<p class="notice" data-tone="warn">${icon('clock')}<span>${count(open, '1 öppen brist från förr följs upp under besöket.', '{n} öppna brister från förr följs upp under besöket.')}</span></p>` : nothing}
     ${checklists(model, catalog, set)}
     <section class="card stack"><h2>${t('Varför?')}</h2>
-      ${toggles({ name: 'occasion', label: t('Varför?'), chosen: [model.occasion], options: options(words.occasions), tap: (occasion) => set({ occasion: String(occasion) }) })}
+      ${toggles({ name: 'occasion', label: t('Varför?'), chosen: [model.occasion], options: labelled(words.occasions), tap: (occasion) => set({ occasion: String(occasion) }) })}
       <h2>${t('Slag av besök')}</h2>
-      ${toggles({ name: 'kind', label: t('Slag av besök'), chosen: [model.kind], options: options(words.kinds.filter(({ id }) => KINDS.includes(id))), tap: (kind) => set({ kind: String(kind), chosen: null }) })}</section>
+      ${toggles({ name: 'kind', label: t('Slag av besök'), chosen: [model.kind], options: labelled(words.kinds.filter(({ id }) => KINDS.includes(id))), tap: (kind) => set({ kind: String(kind), chosen: null }) })}</section>
     <section class="card stack"><h2>${t('Andra myndigheter som är med')}</h2>
-      ${toggles({ name: 'present', label: t('Andra myndigheter som är med'), chosen: model.present, options: options(words.present), tap: (id) => set({ present: flipped(model.present, String(id)) }) })}</section>`
+      ${toggles({ name: 'present', label: t('Andra myndigheter som är med'), chosen: model.present, options: labelled(words.present), tap: (id) => set({ present: flipped(model.present, String(id)) }) })}</section>`
 }
-
-/** @param {{id: string, label: string}[]} words */
-const options = (words) => words.map(({ id, label }) => ({ value: id, words: label }))
 
 /** @param {Model} model @param {Catalog} catalog @param {(chosen: Partial<Model>) => void} set */
 function checklists(model, catalog, set) {
