@@ -5,14 +5,14 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
-import { DefaultHttpStack } from 'tus-js-client'
 import { TusUploader } from '../../static/src/sync/tus.js'
+import { NodeXMLHttpRequest } from './xhr.mjs'
 
 const ATTEMPTS = 5
 const PAUSE = 300
 const [url, token, jpeg, bytes, count, atATime] = process.argv.slice(2)
 let requests = 0
-DefaultHttpStack.prototype.createRequest = counted(DefaultHttpStack.prototype.createRequest)
+NodeXMLHttpRequest.prototype.send = counted(NodeXMLHttpRequest.prototype.send)
 const pause = () => new Promise((resolve) => setTimeout(resolve, PAUSE))
 
 console.log(JSON.stringify(await (count === 'cut' ? sendThroughACut() : sendAll())))
@@ -75,11 +75,11 @@ function cuttingProxy(server, most) {
   return Object.assign(proxy, { passed: 0, wasCut: false })
 }
 
-/** @param {(...args: unknown[]) => unknown} create */
-function counted(create) {
+/** @param {(...args: unknown[]) => unknown} work */
+function counted(work) {
   return function (...args) {
     requests++
-    return create.apply(this, args)
+    return work.apply(this, args)
   }
 }
 

@@ -1,10 +1,13 @@
-// A real SQLite in memory, and the fakes that stand for the phone and its surroundings.
+// A real SQLite in memory, slimmed as the app's is, and the fakes that stand for the phone and its surroundings.
 import sqlite3InitModule from '@sqlite.org/sqlite-wasm'
+import { fileURLToPath } from 'node:url'
+import { slimModule } from '../../build.sqlite.mjs'
 import { Database } from '../../static/src/storage/database.js'
 import * as identities from '../../static/src/storage/identities.js'
 import { migrate } from '../../static/src/storage/migrations.js'
 
-const sqlite3 = await sqlite3InitModule({ print() {}, printErr() {} })
+const wasmBinary = await slimModule(fileURLToPath(import.meta.resolve('@sqlite.org/sqlite-wasm/sqlite3.wasm')))
+export const sqlite3 = await sqlite3InitModule({ wasmBinary, print() {}, printErr() {} })
 
 export const DEVICE = '019a9f00-0000-7000-8000-00000000000a'
 export const PERSON = { id: '019a9e00-0000-7000-8000-00000000000b', label: 'Nattvandrare 3', role: 'walker', authority: 'forening' }

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import test, { after, before, beforeEach } from 'node:test'
 import { FileStore } from '@tus/file-store'
 import { Server } from '@tus/server'
+import '../../../fieldapp/bench/xhr.mjs'
 import { TusUploader } from '../../../static/src/sync/tus.js'
 
 const PHOTO = { sha256: 'ab'.repeat(32), type: 'image/jpeg', url: null, sent: 0 }
@@ -92,6 +93,49 @@ test('an upload that the server has forgotten begins anew', async () => {
   const { url, error } = await send(SMALL, { url: `${endpoint}/forgotten` })
   assert.equal(error, null)
   assert.deepEqual(new Uint8Array(await stored(url)), SMALL)
+})
+
+test('a photo that the server holds already is not sent again', async () => {
+  meddle = (request, response) => request.method === 'POST' && request.resume().on('end', () => response.writeHead(201, { Location: '/api/photos/held', 'Upload-Offset': LARGE.length }).end())
+  const { url, error } = await send(LARGE)
+  assert.deepEqual([error, calls.length, new URL(url).pathname], [null, 1, '/api/photos/held'])
+})
+
+test('a photo of which the server takes a part at a time goes on until it is whole', async () => {
+  let held = 0
+  meddle = (request, response) => {
+    if (request.method !== 'PATCH') return false
+    const asked = Number(request.headers['upload-offset'])
+    held = Math.min(LARGE.length, asked + 400_000)
+    return request.resume().on('end', () => response.writeHead(204, { 'Upload-Offset': held }).end())
+  }
+  assert.equal((await send(LARGE)).error, null)
+  assert.deepEqual(calls.map(({ headers }) => headers['upload-offset']), [undefined, '0', '400000', '800000'])
+})
+
+test('an answer that does not move on, or tells no offset, ends the try', async () => {
+  for (const answer of [{ 'Upload-Offset': 0 }, {}, { 'Upload-Offset': 'x' }]) {
+    meddle = (request, response) => request.method === 'PATCH' && request.resume().on('end', () => response.writeHead(204, answer).end())
+    assert.equal((await send(LARGE)).error.kind, 'offline')
+  }
+})
+
+test('a page of a hotel is no answer', async () => {
+  meddle = (request, response) => request.resume().on('end', () => response.writeHead(200, { 'Content-Type': 'text/html' }).end('<h1>Välkommen</h1>'))
+  for (const url of [null, `${endpoint}/x`]) assert.deepEqual((await send(SMALL, { url })).error.name, 'captive')
+})
+
+test('a fault of the server while it is asked how far it has come leaves the upload as it is', async () => {
+  meddle = (request, response) => request.method === 'HEAD' && response.writeHead(503).end()
+  const { error, url } = await send(SMALL, { url: `${endpoint}/begun` })
+  assert.deepEqual([error.kind, url, calls.length], ['unknown', `${endpoint}/begun`, 1])
+})
+
+test('one who is shut out learns it from the creation', async () => {
+  const problem = JSON.stringify({ type: '/problems/device-revoked', title: 'Spärrad', detail: 'Spärrad.' })
+  meddle = (request, response) => request.resume().on('end', () => response.writeHead(403, { 'Content-Type': 'application/problem+json' }).end(request.method === 'HEAD' ? '' : problem))
+  const { error } = await send(SMALL, { url: `${endpoint}/begun` })
+  assert.deepEqual([error.name, error.status], ['device-revoked', 403])
 })
 
 test('a refusal comes with the server\'s words', async () => {
