@@ -66,7 +66,7 @@ def new_premises() -> str:
 @access.needs("premises.write")
 def add_premises() -> ResponseReturnValue:
     sheet, viewer, moment = Sheet.sent(*_shape()), access.present(), now()
-    if not sheet.validate():
+    if not sheet.validate({}):
         return _form(sheet, invalid=True), 422
     said = {name: value for name, value in sheet.values({}).items() if value is not None}
     own = uuid7(moment, token_bytes(ENTROPY_BYTES))
@@ -92,10 +92,9 @@ def edit_premises(premises: UUID) -> str:
 def change_premises(premises: UUID) -> ResponseReturnValue:
     """Writes what was changed. What another has changed meanwhile is told, and nothing written."""
     sheet = Sheet.sent(*_shape())
-    is_valid = sheet.validate()
     with current_node().db.read() as db:
         record = open_premises(db, premises, "premises.write")
-    if not is_valid:
+    if not sheet.validate(record.values):
         return _form(sheet, record, invalid=True), 422
     try:
         with current_node().db.write() as db:

@@ -78,6 +78,11 @@ class PermitForm(Form):
         """The fields of the days, Monday first."""
         return [self[day] for day in WEEKDAYS]
 
+    @property
+    def is_filled(self) -> bool:
+        """Whether anything is told of it."""
+        return any(value for name, value in self.data.items() if name != "held")
+
     def validate_until(self, field: Day) -> None:
         if field.data and self.since.data and field.data < self.since.data:
             raise ValidationError("Det sista datumet är före det första.")

@@ -49,10 +49,24 @@ class Sheet:
             {role: ContactForm(request.form, prefix=f"contact-{role}") for role in roles},
         )
 
-    def validate(self) -> bool:
+    def validate(self, known: Values) -> bool:
+        """Whether it can be kept of a record with these values, {} for a new one."""
         forms: list[Form] = [*self.permits.values(), *self.contacts.values()]
         # Each is asked, so that all errors stand on the page at once.
-        return all([self.facts.validate(), *[form.validate() for form in forms]])
+        fits = all([self.facts.validate(), *[form.validate() for form in forms]])
+        return fits and not self._tell_of_unticked(known)
+
+    def _tell_of_unticked(self, known: Values) -> bool:
+        """A permit that was there may be unticked with its fields as they stand; of any other
+        what was typed would be lost."""
+        strange = [
+            form
+            for kind, form in self.permits.items()
+            if known.get(f"permits/{kind}") is None and not form.held.data and form.is_filled
+        ]
+        for form in strange:
+            form.held.errors = ["Kryssa i att det finns, eller töm fälten."]
+        return bool(strange)
 
     @property
     def seen(self) -> int:

@@ -65,7 +65,6 @@ def test_a_premises_is_entered(node: Node, coordinator: Desk) -> None:
             "permit-serving_indoors-held": "y",
             "permit-serving_indoors-fr": "11–01",
             "permit-serving_indoors-season": "1 maj–30 sep",
-            "permit-tobacco-number": "skrivet utan att vara ikryssat",
             "contact-manager-name": "Ansvarig Exempel",
         },
     )
@@ -141,6 +140,17 @@ def test_a_permit_that_is_unticked_has_ended(node: Node, coordinator: Desk, pub:
     del changed["permit-serving_indoors-held"]
     coordinator.post(f"/premises/{pub}/edit", changed)
     assert written(node, pub)[1] == {"permits/serving_indoors": None}
+
+
+def test_what_is_typed_of_a_permit_that_is_not_ticked_is_not_lost(
+    node: Node, coordinator: Desk, pub: str
+) -> None:
+    changed = form_of(coordinator, pub, **{"permit-tobacco-number": "T-2026-4"})
+    answer = coordinator.post(f"/premises/{pub}/edit", changed)
+    assert answer.status_code == 422
+    assert "Kryssa i att det finns, eller töm fälten." in answer.text
+    assert "T-2026-4" in answer.text
+    assert len(written(node, pub)) == 1
 
 
 def test_what_a_newer_peer_knows_of_a_permit_stays(
