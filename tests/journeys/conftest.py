@@ -15,7 +15,7 @@ from playwright.sync_api import Playwright
 from fieldapp import demo
 from fieldapp.domain import changes as domain
 from fieldapp.domain.changes import Change
-from fieldapp.domain.people import Person
+from fieldapp.domain.people import Authority, Person
 from fieldapp.storage import enrolments, people, records, signins
 from fieldapp.storage.database import Database
 from tests import make
@@ -58,9 +58,20 @@ class Municipality:
         assert found
         return domain.values(found.parts)
 
-    def hire_inspector(self, label: str = "Inspektör 1") -> Person:
-        """An inspector of the municipality, whose phone can be enrolled."""
-        inspector = make.person("inspector", "kommun", label)
+    def conflicts(self, record: str, kind: str) -> set[str]:
+        """The fields at which authors differ who had not seen each other."""
+        database = self.database()
+        with database.read() as db:
+            found = records.get(db, kind, record)
+        database.close()
+        assert found
+        return set(domain.conflicts(found.parts))
+
+    def hire_inspector(
+        self, label: str = "Inspektör 1", authority: Authority = "kommun"
+    ) -> Person:
+        """An inspector, of the municipality unless told, whose phone can be enrolled."""
+        inspector = make.person("inspector", authority, label)
         database = self.database()
         with database.write() as db:
             people.add(db, inspector, None, make.NOW)

@@ -75,3 +75,18 @@ class Coordinator:
         if reason:
             form.locator("textarea").fill(reason)
         form.get_by_role("button", name=decision).click()
+
+    def issue(self, visit: str, manner: str, case_number: str) -> None:
+        """Reviews a visit and notes that its protocol was sent."""
+        self.page.goto(f"{self.url}/reports/{visit}")
+        self.decide("Godkänn")
+        self.page.get_by_label("Sätt").select_option(label=manner)
+        self.page.get_by_label("Diarienummer").fill(case_number)
+        self.page.get_by_role("button", name="Anteckna som expedierad").click()
+        expect(self.page.get_by_text("Expedierat", exact=True)).to_be_visible()
+
+    def download(self, path: str) -> bytes:
+        """What is at this address, for who is signed in."""
+        answer = self.page.request.get(f"{self.url}{path}")
+        assert answer.ok, answer.status
+        return answer.body()

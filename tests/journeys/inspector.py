@@ -35,6 +35,14 @@ class Inspector(Carrier):
         self.page.get_by_role("link", name=f"Starta besök hos {name}").last.click()
         self.begin()
 
+    def start_evening_visit(self, name: str, *others: str) -> None:
+        """The evening's few points whatever the hour, and all of these other checklists."""
+        self.page.get_by_role("link", name=f"Starta besök hos {name}").last.click()
+        self.page.get_by_text("Kort kväll", exact=True).click()
+        for title in others:
+            self.page.get_by_role("checkbox", name=title).check()
+        self.begin()
+
     def begin(self) -> None:
         """With what is chosen on *Nytt besök*."""
         self.tap("Börja besöket")
@@ -131,10 +139,91 @@ class Inspector(Carrier):
         self.page.get_by_role("radio", name=role, exact=True).check()
         self.page.get_by_role("radio", name=manner, exact=True).check()
 
+    def sign(self) -> None:
+        """Draws on the paper, in two strokes, and goes back to the review."""
+        self.page.get_by_role("link", name=re.compile("^Skriv under")).click()
+        paper = self.page.get_by_role("img", name=re.compile("^(Papper|Underskriften)"))
+        box = paper.bounding_box()
+        assert box
+        for height in (0.4, 0.7):
+            self._stroke(
+                [
+                    (
+                        box["x"] + box["width"] * (0.2 + step / 20),
+                        box["y"] + box["height"] * (height + (-1) ** step / 12),
+                    )
+                    for step in range(12)
+                ]
+            )
+        expect(self.saved).to_have_text(SAVED)
+        self.page.get_by_role("link", name="Klar").click()
+        expect(self.page.get_by_role("img", name="Underskriften")).to_be_visible()
+
+    def _stroke(self, points: list[tuple[float, float]]) -> None:
+        mouse = self.page.mouse
+        mouse.move(*points[0])
+        mouse.down()
+        for x, y in points[1:]:
+            mouse.move(x, y)
+        mouse.up()
+
+    def comment(self, words: str) -> None:
+        """What the person responsible says of it."""
+        field = self.page.get_by_label("Den ansvarigas kommentar")
+        field.fill(words)
+        field.blur()
+        expect(self.saved).to_have_text(SAVED)
+
     def send(self) -> None:
         """Saves the visit; ends on its protocol."""
         self.tap("Spara och skicka")
         expect(self.heading("Protokoll")).to_be_visible()
+
+    def share(self, file: Path) -> str:
+        """The protocol as a file, as it is given away; ends where it began. Its content."""
+        with self.page.expect_download() as given:
+            self.page.get_by_role("button", name="Dela", exact=True).click()
+        given.value.save_as(file)
+        return file.read_text()
+
+    def fetch_pdf(self, file: Path) -> bytes:
+        """The municipality's PDF of the visit whose protocol is open."""
+        with self.page.expect_download(timeout=60_000) as given:
+            self.tap("Hämta PDF")
+        given.value.save_as(file)
+        return file.read_bytes()
+
+    def invite(self) -> str:
+        """The link that the visit's QR code holds."""
+        assert self.browser.context
+        self.browser.context.grant_permissions(
+            ["clipboard-read", "clipboard-write", "geolocation"]
+        )
+        self.page.get_by_role("link", name="Bjud in någon till besöket").click()
+        expect(self.page.get_by_role("img", name=re.compile("^QR-kod"))).to_be_visible()
+        self.tap("Kopiera länken")
+        expect(self.page.get_by_text("Länken är kopierad.")).to_be_visible()
+        link: str = self.page.evaluate("navigator.clipboard.readText()")
+        self.page.get_by_role("link", name="Klar").click()
+        expect(self.points.first).to_be_visible()
+        return link
+
+    def join(self, link: str) -> None:
+        """By the link that a colleague's code holds."""
+        self.page.goto(link)
+        self.tap("Gå med")
+        expect(self.points.first).to_be_visible()
+
+    def hand_over(self) -> None:
+        """From the review; the one who leads has the rest."""
+        self.page.get_by_role("button", name=re.compile("^Lämna över till")).click()
+        expect(self.heading("Protokoll")).to_be_visible()
+
+    def choose(self, question: str, answer: str) -> None:
+        """Of a question of a control purchase."""
+        group = self.page.get_by_role("group", name=question)
+        group.get_by_text(answer, exact=True).click()
+        expect(group.get_by_role("radio", name=answer, exact=True)).to_be_checked()
 
     def _write(self, field: str, text: str) -> None:
         area = self.page.locator(f"textarea[data-field='{field}']")
