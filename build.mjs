@@ -15,6 +15,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { brotliCompress, brotliCompressSync, gzip } from "node:zlib";
 import * as esbuild from "esbuild";
+import { slimLeaflet } from "./build.leaflet.mjs";
 import { slimSqlite } from "./build.sqlite.mjs";
 
 process.chdir(import.meta.dirname);
@@ -70,7 +71,7 @@ async function bundle(outdir, built, entries) {
     chunkNames: "[name]-[hash]",
     assetNames: "vendor/[name]-[hash]",
     define: { __ASSETS__: JSON.stringify(urls(built)) },
-    plugins: [loadedLater(built), slimSqlite],
+    plugins: [loadedLater(built), slimSqlite, slimLeaflet],
     metafile: true,
   });
   const names = Object.keys(metafile.outputs).map((path) => relative(outdir, path));
