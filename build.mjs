@@ -29,7 +29,7 @@ const STEPS = [
     "static/css/map.css",
     "static/css/paper.css",
   ],
-  ["static/src/map.js", "static/src/qr.js", "static/src/desk/map.js"],
+  ["static/src/map.js", "static/src/qr.js", "static/src/desk/map.js", "static/src/desk/picture.js"],
   ["static/src/store.js"],
   ["static/src/app.js"],
   ["static/src/desk/desk.js", "static/css/phone.css", "static/css/desk.css"],

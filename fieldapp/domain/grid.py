@@ -14,8 +14,10 @@ from fieldapp.domain.places import METRES_PER_DEGREE
 Box = tuple[float, float, float, float]
 DEGREE = 1_000_000
 FINEST, COARSEST = 100, 3200
-# The zoom of a web map, at which a square of the finest size is wide enough to hold a number.
-_NEAREST_ZOOM = 15
+MOST = 20_000
+# In pixels: three digits and some air.
+_NARROWEST = 30
+_NEAREST = 22
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,12 @@ class Grid:
     metres: int
     tall: int
     wide: int
+
+    def count(self, view: Box) -> int:
+        """How many squares meet a box."""
+        south, west, north, east = (round(degrees * DEGREE) for degrees in view)
+        rows = north // self.tall - south // self.tall + 1
+        return rows * (east // self.wide - west // self.wide + 1)
 
     def box(self, row: int, column: int) -> Box:
         """South, west, north and east of a square, in degrees."""
@@ -37,12 +45,19 @@ class Grid:
         )
 
 
-def grid_at(zoom: int, latitude: float) -> Grid:
-    """The grid to look at from a zoom of a web map; its squares are square at this latitude."""
-    times = min(2 ** max(_NEAREST_ZOOM - zoom, 0), COARSEST // FINEST)
+def grid_at(zoom: float, latitude: float, view: Box) -> Grid:
+    """The finest grid whose squares are wide enough for a number, at a zoom of a web map.
+
+    They are square at this latitude. Never more of them than MOST in the view, whatever the zoom.
+    A web map's world is 256 px wide at zoom 0.
+    """
+    zoom = min(max(zoom, 0), _NEAREST)
+    pixel = METRES_PER_DEGREE * 360 / 256 * cos(radians(latitude)) / 2**zoom
     tall = round(FINEST / METRES_PER_DEGREE * DEGREE)
-    wide = round(tall / cos(radians(latitude)))
-    return Grid(FINEST * times, tall * times, wide * times)
+    grid = Grid(FINEST, tall, round(tall / cos(radians(latitude))))
+    while (grid.metres < pixel * _NARROWEST and grid.metres < COARSEST) or grid.count(view) > MOST:
+        grid = Grid(grid.metres * 2, grid.tall * 2, grid.wide * 2)
+    return grid
 
 
 def read_box(text: str) -> Box | None:
@@ -53,6 +68,14 @@ def read_box(text: str) -> Box | None:
         return None
     inside = -90 <= south < north <= 90 and -180 <= west < east <= 180
     return (south, west, north, east) if inside else None
+
+
+def meet(one: Box | None, other: Box) -> Box:
+    """What lies in both boxes; a box with nothing in it when they are apart."""
+    if one is None:
+        return other
+    south, west = max(one[0], other[0]), max(one[1], other[1])
+    return south, west, min(one[2], other[2]), min(one[3], other[3])
 
 
 def write_box(box: Box) -> str:

@@ -22,6 +22,7 @@ from fieldapp.storage.report_columns import (
     DEGREE,
     KINDS,
     NEVER,
+    NOWHERE,
     OTHER_AUTHORITY,
     OTHER_KIND,
     STATES,
@@ -67,6 +68,26 @@ def find(db: sqlite3.Connection, filters: Filters, among: Collection[int] | None
     tests = _Tests(filters)
     parts = [(segment, tests.of(segment, numbers)) for segment in columns.every(db)]
     return Found([(segment, chosen) for segment, chosen in parts if chosen is None or len(chosen)])
+
+
+def with_place(found: Found) -> Found:
+    """Those of them that have a place."""
+    parts = []
+    for segment, chosen in found.parts:
+        is_placed = segment.lat != NOWHERE
+        every = np.flatnonzero(is_placed) if chosen is None else chosen[is_placed[chosen]]
+        parts.append((segment, every))
+    return Found(parts)
+
+
+def newest(found: Found, most: int) -> list[int]:
+    """The row numbers of those that were submitted last, the newest first."""
+    seqs = [*found.each("seq")]
+    if not seqs:
+        return []
+    seq, number = np.concatenate(seqs), np.concatenate([*found.each("number")])
+    last = np.argpartition(seq, -most)[-most:] if len(seq) > most else np.arange(len(seq))
+    return [int(one) for one in number[last[np.argsort(seq[last])[::-1]]]]
 
 
 def by_week_hour(found: Found) -> list[int]:

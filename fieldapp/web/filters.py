@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from fieldapp.domain import policy
 from fieldapp.domain.catalog import Catalog
 from fieldapp.domain.clock import format_time
+from fieldapp.domain.grid import read_box
 from fieldapp.domain.people import Person
+from fieldapp.domain.periods import Period
 from fieldapp.domain.reviews import REVIEWED, STATES, State
 from fieldapp.domain.swedish_time import ZONE
 from fieldapp.storage.report_counts import Counts
@@ -34,6 +36,9 @@ class Chosen(Address):
     since: str = ""
     until: str = ""
     only: str = ""
+    weekday: str = ""
+    hour: str = ""
+    box: str = ""
     sort: str = ""
     q: str = ""
 
@@ -42,6 +47,14 @@ class Chosen(Address):
         """Whether anything but the state and the order is chosen."""
         kept = {"state", "sort"}
         return any(value for name, value in asdict(self).items() if name not in kept)
+
+    @property
+    def period(self) -> Period | None:
+        """From its first day to its last, when both are chosen."""
+        try:
+            return Period(date.fromisoformat(self.since), date.fromisoformat(self.until))
+        except ValueError:
+            return None
 
     def within(self, viewer: Person, catalog: Catalog) -> Filters:
         """The filters for storage: never wider than what the viewer may see."""
@@ -54,14 +67,28 @@ class Chosen(Address):
             category=self.category,
             categories=_of_severity(self.severity, catalog),
             area=self.area,
-            since=_midnight(self.since),
-            until=_midnight(self.until, days=1),
+            since=_moment(self.since, time.min),
+            until=_moment(self.until, time.max),
             text=self.q,
+            box=read_box(self.box),
+            week_hours=_week_hours(self.weekday, self.hour),
             flagged=self.only == "flagged",
             in_conflict=self.only == "conflict",
             lacking_photos=self.only == "photos",
             oldest_first=self.sort == "oldest",
         )
+
+
+def _week_hours(weekday: str, hour: str) -> list[int]:
+    """The hours of the week on this day, 1 to 7, at this hour; of all days, or at all hours.
+
+    Nothing when neither narrows; what is no day or no hour does not.
+    """
+    days = [day for day in range(7) if weekday == str(day + 1)]
+    hours = [one for one in range(24) if hour == str(one)]
+    if not days and not hours:
+        return []
+    return [day * 24 + one for day in days or range(7) for one in hours or range(24)]
 
 
 def _of_severity(severity: str, catalog: Catalog) -> list[str]:
@@ -71,13 +98,12 @@ def _of_severity(severity: str, catalog: Catalog) -> list[str]:
     return [one.id for one in found if one.call == CALLED[severity]]
 
 
-def _midnight(day: str, days: int = 0) -> str:
-    """When a Swedish day begins, or so many days later, as UTC text; nothing if it is no day."""
+def _moment(day: str, clock: time) -> str:
+    """This time of a Swedish day, as UTC text; nothing if it is no day."""
     try:
-        first = date.fromisoformat(day) + timedelta(days=days)
+        return format_time(datetime.combine(date.fromisoformat(day), clock, ZONE))
     except (ValueError, OverflowError):
         return ""
-    return format_time(datetime.combine(first, time(), ZONE))
 
 
 @dataclass(frozen=True)
@@ -88,6 +114,16 @@ class Tab:
     text: str
     count: str
     is_here: bool
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A filter that was set by pointing and has no list to choose from: how it reads, and the
+    address without it."""
+
+    text: str
+    fields: dict[str, str]
+    without: str
 
 
 @dataclass(frozen=True)
@@ -137,3 +173,30 @@ def selects(chosen: Chosen, viewer: Person, catalog: Catalog) -> list[Select]:
         ),
     ]
     return [one for one in lists if len(one.options) > 1]
+
+
+def chips(chosen: Chosen, address: str) -> list[Chip]:
+    """What was pointed at on the map or in the week, to be seen and taken away again."""
+    found = []
+    for text, names in (
+        (_area_in_words(chosen), ("box",)),
+        (_week_in_words(chosen), ("weekday", "hour")),
+    ):
+        if text:
+            fields = {name: getattr(chosen, name) for name in names}
+            without = f"{address}?{chosen.query(**dict.fromkeys(names, ''))}"
+            found.append(Chip(text, fields, without))
+    return found
+
+
+def _area_in_words(chosen: Chosen) -> str:
+    return "Markerat på kartan" if read_box(chosen.box) else ""
+
+
+def _week_in_words(chosen: Chosen) -> str:
+    """`fredagar kl. 21–22`."""
+    found = _week_hours(chosen.weekday, chosen.hour)
+    days, hours = {one // 24 for one in found}, {one % 24 for one in found}
+    parts = [words.WEEKDAYS[day] for day in days if len(days) == 1]
+    parts += [f"kl. {hour}–{hour + 1}" for hour in hours if len(hours) == 1]
+    return " ".join(parts)

@@ -22,19 +22,21 @@ def in_words(position: Mapping[str, Any], catalog: Catalog) -> str:
         facts.append(f"± {round(position['accuracy'])} m")
     if position.get("source") in words.SOURCES:
         facts.append(words.SOURCES[position["source"]])
-    return f"{_where(lat, lon, catalog)}{', '.join(facts)}."
+    where = near(lat, lon, catalog)
+    return f"{where}. {', '.join(facts)}." if where else f"{', '.join(facts)}."
 
 
-def _where(lat: float, lon: float, catalog: Catalog) -> str:
+def near(lat: float, lon: float, catalog: Catalog) -> str:
+    """`I Kävlinge centrum`, `400 m norr om Furulund station`; nothing without areas."""
     inside = catalog.area_at(lat, lon)
     if inside:
-        return f"I {catalog.label(inside)}. "
+        return f"I {catalog.label(inside)}"
     if not catalog.areas:
         return ""
     nearest = min(catalog.areas, key=lambda area: hypot(*_away(area, lat, lon)))
     east, north = _away(nearest, lat, lon)
     direction = DIRECTIONS[round(atan2(east, north) / tau * 8) % 8]
-    return f"{_distance(hypot(east, north))} {direction} om {nearest.name}. "
+    return f"{_distance(hypot(east, north))} {direction} om {nearest.name}"
 
 
 def _away(area: Area, lat: float, lon: float) -> tuple[float, float]:
@@ -44,7 +46,9 @@ def _away(area: Area, lat: float, lon: float) -> tuple[float, float]:
 
 
 def _distance(metres: float) -> str:
-    return f"{metres / 1000:.1f} km".replace(".", ",") if metres >= 1000 else f"{metres:.0f} m"
+    if metres >= 1000:
+        return f"{metres / 1000:.1f} km".replace(".", ",")
+    return f"{round(metres, -1):.0f} m"
 
 
 def _decimal(degrees: float) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fieldapp.domain.disclosure import LEAST
 from fieldapp.domain.people import Authority, Role
 from fieldapp.domain.reviews import Decision, State
 from fieldapp.storage.audit import Action
@@ -101,6 +102,11 @@ FIELDS: dict[str, str] = {
     "deleted": "Borttagen",
 }
 
+# By their number, Monday 0: what happens on each of them.
+WEEKDAYS = (
+    "måndagar", "tisdagar", "onsdagar", "torsdagar", "fredagar", "lördagar", "söndagar",
+)  # fmt: skip
+
 # Whom an observation's category asks to be called tells how serious it is.
 SEVERITIES = {"critical": "Akut, 112", "serious": "Polis, 114 14", "minor": "Övrigt"}
 
@@ -184,6 +190,16 @@ def field(name: str) -> str:
 def capital(text: str) -> str:
     """With a capital first letter, the rest as it is."""
     return text[:1].upper() + text[1:]
+
+
+def few() -> str:
+    """What stands for a count that is too small to be told."""
+    return f"färre än {LEAST}"
+
+
+def number(count: int) -> str:
+    """`1 234 567`, with spaces that do not break a line."""
+    return f"{count:,}".replace(",", "\N{NO-BREAK SPACE}")
 
 
 def count(number: int, one: str, many: str) -> str:

@@ -18,6 +18,7 @@ import { ensureStyle } from './map/style.js'
  *   it can be dragged, pushed with the arrow keys, or put down with a tap.
  * @property {() => void} fit Shows all points; the municipality when there are none.
  * @property {() => void} remove Takes the map away.
+ * @property {leaflet.Map} map Leaflet's own, for what else is drawn on it.
  */
 
 // Without tiles the areas are all there is to go by, so that some of them should be in sight.
@@ -25,13 +26,13 @@ const CLOSE = 15
 
 /**
  * Opens a map in an element that has a height. Resolves when its style is there.
- * @param {HTMLElement} element @param {Ground} ground @param {{label: string}} options
+ * @param {HTMLElement} element @param {Ground} ground @param {{label: string, zoomSnap?: number}} options
  * @returns {Promise<OpenMap>}
  */
-export async function openMap(element, ground, { label }) {
+export async function openMap(element, ground, { label, zoomSnap = 1 }) {
   await ensureStyle(element.ownerDocument)
   const still = matchMedia('(prefers-reduced-motion: reduce)').matches
-  const map = leaflet.map(element, { zoomControl: false, zoomAnimation: !still, fadeAnimation: !still, inertia: !still, maxZoom: 19 })
+  const map = leaflet.map(element, { zoomControl: false, zoomAnimation: !still, fadeAnimation: !still, inertia: !still, maxZoom: 19, zoomSnap })
   element.setAttribute('role', 'region')
   element.setAttribute('aria-label', label)
   const whole = drawGround(map, ground)
@@ -47,5 +48,6 @@ export async function openMap(element, ground, { label }) {
     },
     fit: () => map.fitBounds(points.getLayers().length ? points.getBounds().pad(0.1) : whole, { maxZoom: CLOSE }),
     remove: () => map.remove(),
+    map,
   }
 }

@@ -4,14 +4,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fieldapp.domain.grid import COARSEST, DEGREE, FINEST, grid_at, read_box, write_box
+from fieldapp.domain.grid import COARSEST, DEGREE, FINEST, MOST, grid_at, read_box, write_box
 
 LATITUDE = 55.785
+VIEW = (55.78, 13.0, 55.8, 13.05)
+EARTH = (-90.0, -180.0, 90.0, 180.0)
 
 
 def test_squares_double_with_each_zoom_until_the_finest_and_the_coarsest() -> None:
-    sizes = [grid_at(zoom, LATITUDE).metres for zoom in (19, 15, 14, 13, 12, 11, 10, 5)]
-    assert sizes == [FINEST, FINEST, 200, 400, 800, 1600, COARSEST, COARSEST]
+    zooms = (19, 15, 14, 13, 12, 11.75, 11, 10, 5)
+    sizes = [grid_at(zoom, LATITUDE, VIEW).metres for zoom in zooms]
+    assert sizes == [FINEST, FINEST, 200, 400, 800, 800, 1600, COARSEST, COARSEST]
+
+
+@pytest.mark.parametrize("zoom", [1e9, 1024.0, -1e9, -1024.0])
+def test_a_zoom_that_no_map_has_is_the_nearest_or_the_furthest(zoom: float) -> None:
+    assert grid_at(zoom, LATITUDE, VIEW).metres == (FINEST if zoom > 0 else COARSEST)
 
 
 @given(
@@ -20,7 +28,7 @@ def test_squares_double_with_each_zoom_until_the_finest_and_the_coarsest() -> No
     zoom=st.integers(10, 15),
 )
 def test_every_place_is_in_the_square_of_its_row_and_column(lat: int, lon: int, zoom: int) -> None:
-    grid = grid_at(zoom, LATITUDE)
+    grid = grid_at(zoom, LATITUDE, VIEW)
     south, west, north, east = grid.box(lat // grid.tall, lon // grid.wide)
     assert south <= lat / DEGREE < north
     assert west <= lon / DEGREE < east
@@ -28,15 +36,21 @@ def test_every_place_is_in_the_square_of_its_row_and_column(lat: int, lon: int, 
 
 @given(row=st.integers(0, 10**6), column=st.integers(0, 10**6), zoom=st.integers(11, 15))
 def test_a_square_lies_whole_in_one_that_is_coarser(row: int, column: int, zoom: int) -> None:
-    fine, coarse = grid_at(zoom, LATITUDE), grid_at(zoom - 1, LATITUDE)
+    fine, coarse = grid_at(zoom, LATITUDE, VIEW), grid_at(zoom - 1, LATITUDE, VIEW)
     south, west, north, east = fine.box(row, column)
     around = coarse.box(row // 2, column // 2)
     assert around[0] <= south < north <= around[2]
     assert around[1] <= west < east <= around[3]
 
 
+@pytest.mark.parametrize("zoom", [5.0, 15.0, 22.0, float("nan")])
+def test_there_are_never_too_many_squares_to_count(zoom: float) -> None:
+    grid = grid_at(zoom, LATITUDE, EARTH)
+    assert MOST / 10 < grid.count(EARTH) <= MOST
+
+
 def test_squares_are_as_wide_as_they_are_tall_on_the_ground() -> None:
-    grid = grid_at(13, LATITUDE)
+    grid = grid_at(13, LATITUDE, VIEW)
     assert grid.tall == pytest.approx(400 / 111_320 * DEGREE, rel=0.001)
     assert grid.wide * 0.5623 == pytest.approx(grid.tall, rel=0.001)
 

@@ -25,7 +25,17 @@ const pairs = [
   ]),
 ]
 
+const HEAT = [1, 2, 3, 4, 5].map((band) => `heat-${band}`)
+// In grey, as in print or to an eye that tells no hues apart, one band must differ from the next.
+const APART = 1.25
+pairs.push(...HEAT.map((band) => [`${band}-ink`, band, TEXT]))
+
 for (const when of ['day', 'night']) {
+  test(`by ${when} more is told by lightness alone, step by step`, () => {
+    const light = HEAT.map((band) => luminance(tokens[band][when]))
+    const ratios = light.slice(1).map((next, place) => (when === 'day' ? (light[place] + 0.05) / (next + 0.05) : (next + 0.05) / (light[place] + 0.05)))
+    assert.ok(ratios.every((ratio) => ratio >= APART), ratios.map((ratio) => ratio.toFixed(2)).join(' '))
+  })
   for (const [ink, ground, least] of pairs) {
     test(`by ${when} ${ink} on ${ground} has at least ${least}:1`, () => {
       const found = contrast(tokens[ink][when], tokens[ground][when])

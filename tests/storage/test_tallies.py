@@ -19,7 +19,7 @@ from fieldapp.storage.reports import Listed
 from tests import make
 
 AROUND = (55.74, 12.88, 55.82, 13.14)
-GRID = grid_at(13, 55.785)
+GRID = grid_at(13, 55.785, AROUND)
 CHOSEN: list[dict[str, Any]] = [
     {},
     {"category": "OB15"},

@@ -49,7 +49,7 @@ def test_no_address_leads_past_ones_own_desk(
 def test_a_period_is_of_whole_swedish_days() -> None:
     filters = Chosen(since="2026-11-20", until="2026-11-20").within(person(), RULES)
     assert filters.since == "2026-11-19T23:00:00.000Z"
-    assert filters.until == "2026-11-20T23:00:00.000Z"
+    assert filters.until == "2026-11-20T22:59:59.999Z"
     assert Chosen(since="i går", until="9999-12-31").within(person(), RULES).since == ""
 
 

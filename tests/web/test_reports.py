@@ -179,22 +179,6 @@ def test_news_counts_what_came_after_the_page_was_made(coordinator: Desk, phone:
     assert coordinator.get(address).json == {"count": 1, "text": "Visa 1 ny rapport"}
 
 
-def test_the_map_lists_the_same_reports_as_it_draws(coordinator: Desk, phone: Phone) -> None:
-    placed, _ = phone.observe(), phone.observe(place=None)
-    page = coordinator.get("/reports/map").text
-    (point,) = coordinator.get("/reports/points").json
-    assert f'href="/reports/{placed}"' in page
-    assert page.count('class="report-row"') == 1
-    assert (point["lat"], point["lon"], point["href"]) == (55.793, 13.112, f"/reports/{placed}")
-    assert "Kävlinge centrum" in point["label"]
-
-
-def test_the_ground_of_maps_is_the_catalogs(coordinator: Desk, node: Node) -> None:
-    ground = coordinator.get("/reports/ground").json
-    content = node.catalog.as_json()
-    assert ground == {name: content[name] for name in ("municipality", "areas", "map")}
-
-
 def test_that_lists_were_seen_is_noted_but_not_what_was_searched_for(
     coordinator: Desk, node: Node
 ) -> None:

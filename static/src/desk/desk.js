@@ -22,6 +22,17 @@ each('[data-map]', async (element) => {
   }
 })
 
+each('[data-picture]', async (element) => {
+  try {
+    const { open } = await import('./picture.js')
+    await open(element)
+  } catch {
+    const map = /** @type {HTMLElement} */ (element.querySelector('[data-map-canvas]'))
+    map.textContent = 'Kartan gick inte att ladda. Samma rapporter står i listan.'
+    map.classList.add('is-missing')
+  }
+})
+
 each('[data-copy]', (button) => {
   button.hidden = false
   button.addEventListener('click', async () => {
