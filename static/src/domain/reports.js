@@ -32,6 +32,9 @@ export function isDraft(kind, fields, people = []) {
   return people.some((person) => fields[INSPECTOR + person] && !fields[`handed_over/${person}`])
 }
 
+/** Whether a person makes visits, and carries what that needs. The twin of policy.makes_visits of fieldapp/domain/policy.py. @param {{role: string}} person */
+export const makesVisits = ({ role }) => role === 'inspector' || role === 'coordinator'
+
 /** Who is on a visit besides its author. @param {Fields} fields @returns {string[]} person ids */
 export const colleaguesOf = (fields) =>
   Object.keys(fields)

@@ -1,6 +1,7 @@
 // Two inspectors on one visit: what the second phone begins with, and what lets its part go.
 import { invitationOf } from '../domain/invitations.js'
 import { Problem } from '../domain/problems.js'
+import { makesVisits } from '../domain/reports.js'
 import { checklistFields } from '../domain/visits.js'
 import * as catalog from './catalog.js'
 import * as identities from './identities.js'
@@ -12,8 +13,6 @@ import * as records from './records.js'
 /** @typedef {import('../types').Person} Person */
 /** @typedef {import('../types').VisitInvitation} VisitInvitation */
 
-const ROLES = ['inspector', 'coordinator']
-
 /**
  * Takes part: in the same record, or, for a guest of another authority, by one of their own that names it.
  * @param {Edits} edits @param {VisitInvitation} invitation @returns {string} the visit's id on this phone
@@ -24,7 +23,7 @@ export function join(edits, invitation) {
   const { visit, authority, reporter } = invitation
   const person = identities.current(db)?.person
   if (!person) throw new Problem('not-enrolled')
-  if (!ROLES.includes(person.role)) throw new Problem('invitation-not-for-you')
+  if (!makesVisits(person)) throw new Problem('invitation-not-for-you')
   if (reporter === person.id) return existing(db, visit)
   const inspector = { [`inspectors/${person.id}`]: { label: person.label } }
   if (authority !== person.authority) return guestOf(db, person, visit) ?? edits.create('visit', { ...firstFields(db, invitation), ...inspector, occasion: 'joint', joint: visit })

@@ -6,15 +6,13 @@ import * as meta from '../storage/meta.js'
 import * as photos from '../storage/photos.js'
 import * as records from '../storage/records.js'
 import { note } from './contact.js'
-import { SyncError } from './outcome.js'
+import { pageAfter } from './pages.js'
 
 /** @typedef {import('../types').Part} Part */
 /** @typedef {import('../types').SyncOutcome} SyncOutcome */
 /** @typedef {import('../storage/identities.js').Identity} Identity */
 /** @typedef {import('./engine.js').Ground} Ground */
 /** @typedef {{kind: string, id: string, parts: Part[]}} Pulled */
-
-const PAGE = 500
 
 /** @param {Ground} ground @param {Identity} identity @param {SyncOutcome} outcome */
 export async function pull(ground, identity, outcome) {
@@ -25,7 +23,7 @@ export async function pull(ground, identity, outcome) {
 async function page({ db, transport, device }, identity, outcome) {
   const started = device.now()
   const cursor = meta.get(db, 'cursor') ?? ''
-  const body = await ask(transport, cursor, identity)
+  const body = await pageAfter(transport, '/api/records', cursor, identity)
   return db.write(() => {
     const ended = device.now()
     const isRestored = note(db, body, { started, ended })
@@ -35,17 +33,6 @@ async function page({ db, transport, device }, identity, outcome) {
     outcome.received += body.records.length
     return Boolean(body.more)
   })
-}
-
-/** @param {import('../types').Transport} transport @param {string} cursor @param {Identity} identity @returns {Promise<any>} */
-async function ask(transport, cursor, identity) {
-  try {
-    const path = `/api/records?after=${encodeURIComponent(cursor)}&limit=${PAGE}`
-    return (await transport.call('GET', path, { token: identity.token })).body
-  } catch (error) {
-    if (!cursor || !(error instanceof SyncError) || error.name !== 'cursor-unreadable') throw error
-    return ask(transport, '', identity)
-  }
 }
 
 /** @param {Ground['db']} db @param {{restart: boolean, more: boolean, cursor: string, records: Pulled[], gone: string[]}} page @param {string} now */

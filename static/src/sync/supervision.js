@@ -1,20 +1,20 @@
 // Fetches what the server's log tells of each premises, for those who make visits. The cursor is the server's, as a pull's is.
+import { makesVisits } from '../domain/reports.js'
 import * as meta from '../storage/meta.js'
 import * as supervision from '../storage/supervision.js'
 import { note } from './contact.js'
 import { SyncError } from './outcome.js'
+import { pageAfter } from './pages.js'
 
 /** @typedef {import('../storage/identities.js').Identity} Identity */
 /** @typedef {import('./engine.js').Ground} Ground */
 
-const ROLES = ['inspector', 'coordinator']
-const PAGE = 500
 const NOT_FOUND = 404
 const FORBIDDEN = 403
 
 /** @param {Ground} ground @param {Identity} identity */
 export async function pullSupervision(ground, identity) {
-  if (!ROLES.includes(identity.person.role)) return
+  if (!makesVisits(identity.person)) return
   try {
     while (await page(ground, identity));
   } catch (error) {
@@ -29,7 +29,7 @@ const isWithout = (error) => error instanceof SyncError && error.name !== 'devic
 async function page({ db, transport, device }, identity) {
   const started = device.now()
   const cursor = meta.get(db, 'supervisionCursor') ?? ''
-  const body = await ask(transport, cursor, identity)
+  const body = await pageAfter(transport, '/api/supervision', cursor, identity)
   return db.write(() => {
     const isRestored = note(db, body, { started, ended: device.now() })
     // As of a pull: a page that began where an older epoch ended says so itself, or is asked for again.
@@ -39,15 +39,4 @@ async function page({ db, transport, device }, identity) {
     meta.set(db, 'supervisionCursor', body.cursor)
     return Boolean(body.more)
   })
-}
-
-/** @param {import('../types').Transport} transport @param {string} cursor @param {Identity} identity @returns {Promise<any>} */
-async function ask(transport, cursor, identity) {
-  try {
-    const path = `/api/supervision?after=${encodeURIComponent(cursor)}&limit=${PAGE}`
-    return (await transport.call('GET', path, { token: identity.token })).body
-  } catch (error) {
-    if (!cursor || !(error instanceof SyncError) || error.name !== 'cursor-unreadable') throw error
-    return ask(transport, '', identity)
-  }
 }

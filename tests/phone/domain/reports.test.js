@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { colleaguesOf, isDraft, manifest, parentOf, state } from '../../../static/src/domain/reports.js'
+import { colleaguesOf, isDraft, makesVisits, manifest, parentOf, state } from '../../../static/src/domain/reports.js'
 
 const sent = (version = 1) => ({ submitted_at: { at: '2026-11-20T21:00:00.000+01:00' }, version })
 
@@ -34,6 +34,10 @@ test("a colleague's visit is a draft on the phones of those who are on it and ha
   assert.deepEqual([drafts({}, ['me']), drafts({ 'handed_over/me': {} }, ['me']), drafts({ 'inspectors/me': null }, ['me']), drafts({}, ['another'])], [true, false, false, false])
   assert.deepEqual([drafts(sent(), ['me']), drafts({ 'handed_over/me': {} }, ['me', 'me2']), drafts({ 'handed_over/me': {}, 'inspectors/me2': {} }, ['me', 'me2'])], [true, false, true])
   assert.deepEqual([drafts({}, ['lead']), drafts(sent(), ['lead']), drafts({ 'handed_over/lead': {} }, ['lead', 'me'])], [true, false, true])
+})
+
+test('inspectors and coordinators make visits', () => {
+  assert.deepEqual(['walker', 'inspector', 'coordinator', 'reader', 'administrator'].filter((role) => makesVisits({ role })), ['inspector', 'coordinator'])
 })
 
 test('colleagues are those whom a visit names besides its author', () => {
