@@ -137,7 +137,10 @@ def _reviewed(fields: Mapping[str, Any], catalog: Catalog) -> str:
     what = words.DECIDED.get(decision, "Granskad")  # type: ignore[arg-type]
     if fields.get("receiver"):
         what = f"{what} till {catalog.label(fields['receiver'])}"
-    return f"{what}: {words.field(fields['field']).lower()}" if fields.get("field") else what
+    if not fields.get("field"):
+        return what
+    about = label(fields["field"], catalog)
+    return f"{what}: {about if about[:2].isupper() else about.lower()}"
 
 
 def _shared(fields: Mapping[str, Any], catalog: Catalog) -> str:

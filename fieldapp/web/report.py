@@ -88,7 +88,7 @@ def _page(db: Connection, opened: Opened, forms: Forms) -> Page:
         history=history.events([*lines, *said], labels, catalog),
         observations=_seen(reports.by_shift(db, listed.id)),
         shift=next(iter(_seen([reports.get(db, listed.shift or "")])), None),
-        decisions=choices(listed, forms.review, catalog) if may_review else [],
+        decisions=choices(opened, forms.review, catalog) if may_review else [],
         form=forms.review,
         failed=forms.review_failed,
         note=forms.note,

@@ -15,7 +15,6 @@ from fieldapp.domain.problems import Problem
 from fieldapp.node import current_node
 from fieldapp.storage import audit, changes
 from fieldapp.storage.database import Connection
-from fieldapp.storage.reports import Listed
 from fieldapp.web import access, decisions
 from fieldapp.web.blueprint import web
 from fieldapp.web.forms import NoteForm, ReviewForm
@@ -32,7 +31,7 @@ def add_review(report: UUID) -> ResponseReturnValue:
     try:
         with db.write() as writing:
             opened = _open(writing, report)
-            fields = _review(opened.listed, form)
+            fields = _review(opened, form)
             say(writing, opened, "review", fields, "review-made", fields["decision"])
     except Problem as problem:
         return show(report, Forms(review=form, review_failed=problem)), problem.status
@@ -63,10 +62,11 @@ def _open(db: Connection, report: UUID) -> Opened:
     return opened
 
 
-def _review(listed: Listed, form: ReviewForm) -> dict[str, Any]:
+def _review(opened: Opened, form: ReviewForm) -> dict[str, Any]:
     """The review's fields. Raises problems for what the domain does not allow."""
-    catalog = current_node().catalog
-    offered = {"", *dict(decisions.receivers(listed, catalog)), *dict(decisions.fields(listed))}
+    listed, catalog = opened.listed, current_node().catalog
+    offered = {"", *dict(decisions.receivers(listed, catalog))}
+    offered |= dict(decisions.fields(opened, catalog)).keys()
     is_offered = {form.receiver.data or "", form.field.data or ""} <= offered
     if not form.validate() or not is_offered or form.decision.data not in reviews.DECISIONS:
         raise Problem("form-incomplete", what="välj bland det som erbjuds")

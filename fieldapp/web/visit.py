@@ -90,7 +90,7 @@ def page(db: Connection, opened: Opened, forms: Forms) -> ShowVisit:
         clashes=settlements.clashes(opened, lines, labels, catalog),
         conflicts=[one for one in differing if not settlements.is_of_point(one.field)],
         history=history.events([*lines, *said], labels, catalog),
-        decisions=choices(listed, forms.review, catalog) if may_review else [],
+        decisions=choices(opened, forms.review, catalog) if may_review else [],
         form=forms.review,
         failed=forms.review_failed,
         note=forms.note,

@@ -80,3 +80,24 @@ def test_the_inbox_knows_visits_and_control_purchases(
     reader = desk_of("reader").get("/reports").text
     assert '<option value="visit">' not in reader
     assert "Tillsynsbesök" not in reader
+
+
+def test_it_is_sent_back_for_one_of_its_points(coordinator: Desk, inspector: Inspector) -> None:
+    visit = inspector.visit({"YS01": "ok", "YS07": inspections.deficiency("Ingen på plats.")})
+    text = coordinator.get(f"/reports/{visit}").text
+    found, other = 'value="answers/YS07/note"', 'value="answers/YS01/value"'
+    assert 0 < text.index(found) < text.index(other) < text.index('value="acknowledgement"')
+    back = {"decision": "return", "version": "1", "reason": "Vem såg det?"}
+    answer = coordinator.post(f"/reports/{visit}/review", {**back, "field": "answers/YS07/note"})
+    assert answer.status_code == 303
+    text = coordinator.get(f"/reports/{visit}").text
+    assert "YS07, iakttagelse" in text
+
+
+def test_it_is_not_sent_back_for_what_it_does_not_ask(
+    coordinator: Desk, inspector: Inspector
+) -> None:
+    visit = inspector.visit({"YS01": "ok"})
+    back = {"decision": "return", "version": "1", "reason": "Vem såg det?"}
+    answer = coordinator.post(f"/reports/{visit}/review", {**back, "field": "answers/XX99/note"})
+    assert answer.status_code == 422
