@@ -21,6 +21,7 @@ OVERSERVED = "23:48 serverades en gäst som sluddrade. Två inspektörer såg de
 TOLD = "Ansvarig informerades 23:52 och avbröt serveringen till gästen."
 ABSENT = "Vid ankomst 21:35 fanns ingen av de anmälda serveringsansvariga."
 SIGN = "18-årsskylt finns för tobak men saknas för tobaksfria nikotinprodukter."
+SIGN_ASKED = "Finns tydlig och klart synbar 18-årsskylt för varje produktslag?"
 COMMENT, NAME = "Skylten är beställd.", "Eva Exempel"
 SOON = 60_000
 
@@ -54,6 +55,7 @@ def test_a_visit_with_deficiencies_goes_from_a_cellar_to_the_owner(
     visit = _received_whole(municipality)
 
     coordinator.sign_in()
+    _returned_and_completed(coordinator, inspector, visit)
     coordinator.issue(visit, "E-post", "TILL 2026:17")
     assert coordinator.download(f"/visits/{visit}/protocol.pdf").startswith(b"%PDF-")
     assert _states(municipality) == {
@@ -62,8 +64,7 @@ def test_a_visit_with_deficiencies_goes_from_a_cellar_to_the_owner(
         "YS07": "remedied",
     }
 
-    row.click()
-    inspector.page.get_by_role("link", name="Protokoll").click()
+    inspector.go(f"/visit/{visit}/protocol")
     pdf = inspector.fetch_pdf(tmp_path / "protocol.pdf")
     assert pdf.startswith(b"%PDF-")
     assert len(pdf) > 20_000
@@ -147,6 +148,23 @@ def test_a_follow_up_remedies_one_and_leaves_one(
     inspector.find(PUB)
     expect(still_open).to_have_count(1, timeout=SOON)
     expect(still_open).to_contain_text("YS17")
+
+
+def _returned_and_completed(coordinator: Coordinator, inspector: Inspector, visit: str) -> None:
+    """It opens at the point that the coordinator asked about."""
+    coordinator.page.goto(f"{coordinator.url}/reports/{visit}")
+    coordinator.decide("Återsänd", field=f"TN10 {SIGN_ASKED}", reason="Vid vilken kassa?")
+    inspector.send_now()
+    inspector.show_reports()
+    inspector.reports("needs_you").first.click()
+    expect(inspector.heading("Punkt TN10")).to_be_visible()
+    expect(inspector.page.get_by_text("Vid vilken kassa?")).to_be_visible()
+    inspector.describe("TN10", f"{SIGN} Vid utgångskassan.")
+    inspector.leave_point()
+    inspector.review()
+    inspector.tap("Spara och skicka igen")
+    expect(inspector.heading("Protokoll")).to_be_visible()
+    expect(inspector.status).to_contain_text("allt skickat", timeout=SOON)
 
 
 def _states(municipality: Municipality) -> dict[str, str]:

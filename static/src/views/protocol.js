@@ -22,10 +22,18 @@ export const protocol = {
   begin: () => ({ busy: 'no' }),
   load: async (app, { id }) => ({ record: await app.store.record(id) }),
   view: (model, app) => (model.record ? page(model, model.record, app) : html`<p class="notice" data-tone="warn">${t('Besöket finns inte längre på telefonen.')}</p>`),
-  bar: (model, app) => (model.record
-    ? html`<button type="button" class="button primary big" aria-busy=${model.busy === 'file'} @click=${() => share(model, app)}>${icon('send')}${model.busy === 'file' ? t('Gör filen …') : t('Dela')}</button>
+  bar: (model, app) => (model.record ? bar(model, model.record, app) : onward()),
+}
+
+const onward = () => html`<a class="button primary big" href="#/visits">${t('Till besöken')}</a>`
+
+/** Nothing is given away that the one who leads has not let go of. @param {Model} model @param {RecordView} record @param {App} app */
+function bar(model, { id, fields }, app) {
+  if (fields.submitted_at) {
+    return html`<button type="button" class="button primary big" aria-busy=${model.busy === 'file'} @click=${() => share(model, app)}>${icon('send')}${model.busy === 'file' ? t('Gör filen …') : t('Dela')}</button>
       <button type="button" class="button big" @click=${() => print()}>${icon('list')}${t('Skriv ut')}</button>`
-    : html`<a class="button primary big" href="#/visits">${t('Till besöken')}</a>`),
+  }
+  return fields[`handed_over/${app.status?.person?.id}`] ? onward() : html`<a class="button primary big" href="#/visit/${id}/review">${icon('check')}${t('Till genomgången')}</a>`
 }
 
 /** @param {Model} model @param {RecordView} record @param {App} app */

@@ -40,6 +40,12 @@ test('before it is sent it says that it is a draft', async () => {
   assert.equal(protocol.back({ record: { id, fields: {} } }), `/visit/${id}`)
 })
 
+test('nothing is given away before the visit is sent', async () => {
+  const [draft, sent] = [await shown({ sent: false }), await shown()]
+  assert.deepEqual([wordsOf(draft.bar()), linksOf(draft.bar())], ['Till genomgången', [`/visit/${draft.id}/review`]])
+  assert.equal(wordsOf(sent.bar()), 'Dela Skriv ut')
+})
+
 test('while it waits it can be given away, and the PDF is told of', async () => {
   const words = wordsOf((await shown()).view())
   assert.match(words, /Väntar på nät .* Kommunens PDF kommer när det har tagits emot/)
