@@ -190,7 +190,8 @@ class OpenDeficiencyShape(Envelope):
     reference = fields.String(required=True, allow_none=True)
     severity = fields.String(required=True)
     note = fields.String(required=True)
-    observed_at = Moment(required=True)
+    # Text, for a phone keeps all of it as it was told.
+    observed_at = fields.String(required=True)
     deadline = fields.String(required=True, allow_none=True)
     state = fields.String(required=True)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 import pytest
@@ -43,6 +44,14 @@ def test_an_inspector_is_told_of_what_a_colleague_found(
     assert colleague.memory.supervision[place]["open"] == []
     assert inspector.sync().complete
     assert inspector.memory.supervision[place] == colleague.memory.supervision[place]
+
+
+def test_a_phone_that_was_killed_knows_it_still(node: LiveNode, inspector: Phone) -> None:
+    visit(inspector, premises(inspector))
+    assert inspector.sync().complete
+    woken = Phone.restored(inspector.client, json.loads(json.dumps(inspector.saved())))
+    assert woken.memory.supervision == inspector.memory.supervision
+    assert [one["open"] for one in woken.memory.supervision.values()] != [[]]
 
 
 def test_a_walker_asks_for_nothing_and_is_told_nothing(
