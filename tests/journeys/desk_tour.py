@@ -80,8 +80,15 @@ class DeskTour:
         self._go("referrals", "Vidareskickat")
         yield "referrals"
         self._go("reports/map", "Rapporter på karta")
-        expect(self.page.locator(".map-point").first).to_be_visible()
+        expect(self.page.locator(".map-square, .map-cluster, .map-point").first).to_be_visible()
         yield "map"
+        for name, heading in {
+            "places": "Platser i ord",
+            "hours": "Veckans timmar",
+            "trend": "Trend",
+        }.items():
+            self._go(f"reports/{name}", heading)
+            yield name
 
     def _report(self) -> Iterator[str]:
         for name, which in KINDS.items():
