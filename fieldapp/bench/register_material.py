@@ -14,7 +14,7 @@ from fieldapp.domain.clock import format_time
 from fieldapp.domain.ids import ENTROPY_BYTES, uuid7
 from fieldapp.domain.people import Person
 
-LIMIT = 50
+LIMIT = 30
 _BEGINNING = datetime.fromisoformat("2026-01-05T18:00:00+00:00")
 _SORTS = ("Restaurang", "Krog", "Pizzeria", "Kiosk", "Livs", "Café", "Hotell", "Macken", "Butiken")
 _NAMES = ("Påhittet", "Exempel", "Testugnen", "Fiktiv", "Låtsas", "Övningsmålet", "Ängen", "Åsen")
