@@ -52,8 +52,8 @@ export class Edits {
   /** Marks the record as ready to be sent; after a return, as its next version. Problem visit-not-yours. @param {string} id @param {Fields} fields */
   submit(id, fields) {
     this.db.write(() => {
-      const { fields: current, state, author } = this.#record(id)
-      if (author !== null && author !== this.#identity().person.id) throw new Problem('visit-not-yours')
+      const { kind, fields: current, state, author } = this.#record(id)
+      if (kind === 'visit' && author !== this.#identity().person.id) throw new Problem('visit-not-yours')
       const isNext = !current.submitted_at || state === 'returned'
       const version = Number(current.version ?? 0) + 1
       this.#edit(id, isNext ? { ...fields, submitted_at: this.#time(), version } : fields, true)
