@@ -88,6 +88,20 @@ def _shelf(canvas: Canvas, chance: Random) -> None:
     _write(canvas, (640, 800), "Tobak", 40, (24, 24, 24))
 
 
+def _self_checkout(canvas: Canvas, chance: Random) -> None:
+    canvas.rectangle((380, 560, 900, 900), (150, 146, 138), (96, 92, 86), 8)
+    canvas.rectangle((420, 590, 660, 640), (40, 42, 44))
+    canvas.line([(440, 615), (640, 615)], (200, 60, 56), 6)
+    canvas.rectangle((610, 480, 670, 570), (96, 92, 86))
+    canvas.rounded_rectangle((400, 150, 880, 490), 18, (34, 36, 38), (20, 20, 20), 6)
+    canvas.rectangle((424, 174, 856, 466), (226, 232, 230))
+    _write(canvas, (640, 210), "Folköl 6 x 33 cl", 44, (34, 36, 38))
+    _write(canvas, (640, 300), "Köp godkänt", 64, (24, 120, 70))
+    _write(canvas, (640, 400), "Tack!", 36, (90, 94, 92))
+    for row in range(2):
+        _crate(canvas, 1000 + 40 * row, 760 - 100 * row, chance)
+
+
 def _tins(canvas: Canvas, chance: Random) -> None:
     canvas.rectangle((100, 160, 1180, 640), (222, 222, 218), (120, 118, 112), 10)
     for row in range(3):
@@ -145,6 +159,7 @@ SUBJECTS: dict[str, Painter] = {
     "nicotine_pouches": _tins,
     "offer": _offer,
     "rear_door": _rear_door,
+    "self_checkout": _self_checkout,
     "terrace": _terrace,
     "tobacco_shelf": _shelf,
 }
