@@ -18,7 +18,9 @@ LISTS = (
     "/reports?q=exempel",
     "/reports?state=reviewed",
     "/reports/map",
-    "/reports/points",
+    "/reports/layers/areas",
+    "/reports/hours",
+    "/reports/trend",
     "/reports/export.csv",
     "/reports/export.geojson",
 )
