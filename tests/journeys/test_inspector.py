@@ -14,7 +14,7 @@ from playwright.sync_api import Playwright, expect
 
 from tests import inspections
 from tests.journeys.conftest import Municipality, inspecting
-from tests.journeys.inspector import Inspector
+from tests.journeys.inspector import SAVED, Inspector
 
 pytestmark = pytest.mark.journey
 
@@ -106,6 +106,8 @@ def test_a_critical_deficiency_says_what_to_do_and_survives_a_dead_battery_where
         expect(inspector.page.locator(".digest")).to_have_text(re.compile("Bevis [0-9a-f]{8}"))
         inspector.leave_point()
         inspector.answer("YS04", "OK")
+        # A tap is promised when the screen says so.
+        expect(inspector.saved).to_have_text(SAVED)
         inspector.battery_dies()
         inspector.open()
         expect(inspector.point("YS04").get_by_role("button", pressed=True)).to_be_focused()
