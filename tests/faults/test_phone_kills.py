@@ -131,7 +131,7 @@ def test_the_browser_killed_at_any_moment(
     opens where the person was."""
     digests: set[str] = set()
     with pocketed(playwright, tmp_path) as pocket:
-        for dice in rounds.of(30, 500):
+        for dice in rounds.of(10, 500):
             errand = Errand(pocket, dice)
             errand.run(picture(tmp_path / "photo.jpg", dice))
             pocket.open()
