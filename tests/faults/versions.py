@@ -12,7 +12,7 @@ from tests.sync.portal import Between
 
 ROOT = Path(__file__).parents[2]
 SOURCES = ("static/src", "static/css", "static/icons", "templates/phone")
-FILES = ("build.mjs", "build.sqlite.mjs", "package.json")
+FILES = ("package.json", *sorted(path.name for path in ROOT.glob("build*.mjs")))
 TYPES = {".js": "text/javascript", ".css": "text/css", ".wasm": "application/wasm"}
 LAST_STEP = "  },\n]\n"
 SLOW = """
