@@ -13,6 +13,9 @@ from fieldapp.storage.database import Database
 from tests import make
 from tests.journeys.browser import PATIENCE_MS
 
+# What the checkers there find wrong is told in full.
+pytest.register_assert_rewrite("tests.faults")
+
 
 @pytest.fixture
 def catalog() -> Catalog:
