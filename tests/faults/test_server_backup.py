@@ -128,16 +128,32 @@ class Replicated:
             self.kill_server()
 
     def restore(self, target: Path) -> None:
-        database = str(self.node.folder / "fieldapp.db")
-        words = ["restore", "-config", str(self.config), "-o", str(target), database]
-        subprocess.run([LITESTREAM, *words], check=True)
+        """As docs/running.md says: up to the last transaction, or the one before a torn one."""
+        if self._restore(target, f"{self._last:016x}").returncode:
+            self._restore(target, f"{self._last - 1:016x}").check_returncode()
+
+    @property
+    def _last(self) -> int:
+        """The newest transaction in the replica."""
+        listed = self._run("ltx", self.node.folder / "fieldapp.db")
+        listed.check_returncode()
+        return max(int(line.split()[2], 16) for line in listed.stdout.splitlines()[1:])
+
+    def _restore(self, target: Path, txid: str) -> subprocess.CompletedProcess[str]:
+        words = ("-integrity-check", "full", "-txid", txid, "-o", target)
+        return self._run("restore", *words, self.node.folder / "fieldapp.db")
+
+    def _run(self, command: str, *words: str | Path) -> subprocess.CompletedProcess[str]:
+        line = [LITESTREAM, command, "-config", self.config, *words]
+        return subprocess.run(line, check=False, capture_output=True, text=True)
 
 
 def test_replicated_by_litestream(node: Node, rounds: Rounds, tmp_path: Path) -> None:
     """Litestream starts the server and replicates its database to a folder while phones and a desk
     work; the server is killed (SIGKILL) at random, again and again. What is restored from the
-    replica, with the photos of the folder beside it, is the database to the last row, passes the
-    doctor, and becomes a node in a new epoch by `fieldapp backup` and `fieldapp restore`."""
+    replica, with the photos of the folder beside it, has every change and photo that anybody was
+    told is safe, passes the doctor, and becomes a node in a new epoch by `fieldapp backup` and
+    `fieldapp restore`."""
     assert node.finish("init") == 0
     replicated = Replicated(node, tmp_path)
     load: Load | None = None
@@ -155,7 +171,9 @@ def test_replicated_by_litestream(node: Node, rounds: Rounds, tmp_path: Path) ->
     twin = Node(tmp_path / "twin", node.nursery)
     replicated.restore(twin.folder / "fieldapp.db")
     shutil.copytree(node.folder / "photos", twin.folder / "photos")
-    assert (twin.digests(), twin.photos()) == (node.digests(), node.photos())
+    # What it has beyond the database was written in full, but neither taken up nor acknowledged.
+    before = twin.digests()
+    assert set(before) >= set(node.digests())
     check_changes(twin, load.phones)
     check_photos(twin, load.phones)
     assert twin.findings() == []
@@ -165,4 +183,4 @@ def test_replicated_by_litestream(node: Node, rounds: Rounds, tmp_path: Path) ->
     assert twin.finish("restore", str(tmp_path / "copy")) == 0
     with twin.opened() as opened:
         assert opened.epoch != epoch
-    assert twin.digests() == node.digests()
+    assert twin.digests() == before
