@@ -139,7 +139,8 @@ class Client:
             raise failures.not_answered(error, call) from error
         if response.ok and not response.is_redirect:
             return response
-        raise failures.refusal(response)
+        with response:
+            raise failures.refusal(response)
 
     def _sign(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
         """Passed as `auth` so that no .netrc of the machine takes the token's place."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import socket
+from io import BytesIO
 
 import pytest
+import requests
 
 from fieldapp.domain.problems import Problem
 from sync.client import Client
@@ -66,6 +68,17 @@ def test_an_answer_that_cannot_be_trusted_leaves_the_outcome_unknown(
         assert isinstance(caught.value, Unknown)
         assert caught.value.title == title
     assert strayed.client.pull()["records"] == []
+
+
+def test_a_page_in_place_of_a_photo_leaves_no_connection_open(
+    strayed: Phone, portal: Portal
+) -> None:
+    answers: list[requests.Response] = []
+    strayed.client.session.hooks["response"] = [lambda answer, **_: answers.append(answer)]
+    portal.tricks = [tricks.bad_gateway]
+    with pytest.raises(Unknown):
+        strayed.client.photo("0" * 64, BytesIO())
+    assert [answer.raw.closed for answer in answers] == [True]
 
 
 def test_a_fault_tells_its_name_and_when_to_ask_again(strayed: Phone, portal: Portal) -> None:
