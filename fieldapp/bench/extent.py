@@ -9,7 +9,10 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """Counts, and times in seconds. `say` hears what is measured; `folder` is emptied after."""
+    """Counts, and times in seconds. `say` hears what is measured; `folder` is emptied after.
+
+    `data` is a folder whose reports are measured with, on a copy, instead of some that are made.
+    """
 
     folder: Path
     say: Callable[[str], None]
@@ -26,6 +29,8 @@ class Extent:
     searches: int = 200
     singles_a_second: int = 2500
     batches_a_second: int = 300
+    pages: int = 100
+    data: Path | None = None
 
 
 def shortened(folder: Path, say: Callable[[str], None]) -> Extent:
@@ -42,6 +47,7 @@ def shortened(folder: Path, say: Callable[[str], None]) -> Extent:
         photos=((300_000, 6), (3_000_000, 2)),
         saves=20,
         starts=1,
+        pages=5,
         premises=200,
         searches=10,
     )

@@ -47,6 +47,24 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def largest(process: int) -> int:
+    """The bytes of memory of its largest child that are in RAM."""
+    children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    return max(_resident(child) for child in children)
+
+
+def spent(process: int) -> float:
+    """The ms that the processor has worked for it and its children, all their threads together."""
+    children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    tasks = [task for one in (process, *children) for task in Path(f"/proc/{one}/task").iterdir()]
+    return sum(int((task / "schedstat").read_text().split()[0]) for task in tasks) / 1e6
+
+
+def _resident(process: str) -> int:
+    pages = Path(f"/proc/{process}/statm").read_text().split()[1]
+    return int(pages) * os.sysconf("SC_PAGE_SIZE")
+
+
 def _wait(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
     deadline = time.monotonic() + _START_SECONDS
     while not _answers(port):

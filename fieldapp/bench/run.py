@@ -11,6 +11,8 @@ from pathlib import Path
 
 from fieldapp.bench import (
     browser,
+    datasette,
+    desk,
     machine,
     photos,
     register,
@@ -31,6 +33,7 @@ _PARTS: dict[str, Callable[[Extent], list[Figure]]] = {
     "sizes": lambda extent: sizes.measure(),
     "phone": lambda extent: [*starts.measure(extent), *saves.measure(extent)],
     "register": register.measure,
+    "desk": desk.measure,
 }
 _NEEDS = {
     "server": ("wrk",),
@@ -38,6 +41,7 @@ _NEEDS = {
     "sizes": (),
     "phone": ("node",),
     "register": ("node",),
+    "desk": (),
 }
 PARTS = tuple(_PARTS)
 
@@ -46,7 +50,14 @@ class Missing(Exception):
     """Something that a measurement needs is not there; the text says what and what installs it."""
 
 
-def measure(part: str, *, short: bool, present: int | None, say: Callable[[str], None]) -> str:
+def measure(
+    part: str,
+    *,
+    short: bool,
+    present: int | None,
+    say: Callable[[str], None],
+    data: Path | None = None,
+) -> str:
     """One part's report as Markdown. Whatever it started has ended when it returns."""
     _check(part)
     facts, day = machine.facts(), f"{datetime.now(UTC):%Y-%m-%d}"
@@ -54,6 +65,7 @@ def measure(part: str, *, short: bool, present: int | None, say: Callable[[str],
         extent = shortened(Path(folder), say) if short else Extent(Path(folder), say)
         if present is not None:
             extent = replace(extent, present=present)
+        extent = replace(extent, data=data)
         return report.text(day, facts, _PARTS[part](extent))
 
 
@@ -66,6 +78,8 @@ def _check(part: str) -> None:
     missing = [program for program in _NEEDS[part] if not shutil.which(program)]
     if part in ("phone", "register") and not browser.chromium():
         missing.append("chromium")
+    if part == "desk" and not datasette.PROGRAM.is_file():
+        missing.append("Datasette")
     if not (ROOT / "node_modules").is_dir() or not (STATIC / "dist/manifest.json").is_file():
         missing.append("the build of the phone app")
     if missing:

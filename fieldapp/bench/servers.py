@@ -47,6 +47,15 @@ def running_fieldapp(
 
     `under` is a command that starts it in its place.
     """
+    with serving(folder, template, workers, under) as (url, _):
+        yield url
+
+
+@contextmanager
+def serving(
+    folder: Path, template: Path | None = None, workers: int = 0, under: Sequence[str] = ()
+) -> Iterator[tuple[str, int]]:
+    """The same, with the id of the process whose children the workers are."""
     port = free_port()
     if template:
         shutil.rmtree(folder, ignore_errors=True)
@@ -56,8 +65,8 @@ def running_fieldapp(
         "FIELDAPP_PORT": str(port),
         "FIELDAPP_WORKERS": str(workers or _SETTINGS.workers),
     }
-    with running([*under, *_SERVE], port, folder.with_suffix(".log"), environment):
-        yield f"http://127.0.0.1:{port}"
+    with running([*under, *_SERVE], port, folder.with_suffix(".log"), environment) as process:
+        yield f"http://127.0.0.1:{port}", process
 
 
 def enrol(folder: Path, phones: Iterable[Phone]) -> None:

@@ -12,6 +12,7 @@ from math import cos, radians
 from fieldapp.domain.places import METRES_PER_DEGREE
 
 Box = tuple[float, float, float, float]
+EARTH: Box = (-90.0, -180.0, 90.0, 180.0)
 DEGREE = 1_000_000
 FINEST, COARSEST = 100, 3200
 MOST = 20_000

@@ -2,21 +2,25 @@
 
 One array for each field, one set of them for each segment of the reports. They are kept in memory,
 some 40 bytes for a report, and a segment is read again when its stamp tells that it was written.
+What has been counted in a segment is kept with it, so that it need not be counted again.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from fieldapp.storage import report_columns
+from fieldapp.storage.report_columns import NEVER
 
 Numbers = NDArray[Any]
 Place = TypeVar("Place", int, Numbers)
+T = TypeVar("T")
 _RECORD = np.dtype(
     [
         ("number", "<u4"),
@@ -35,13 +39,19 @@ _RECORD = np.dtype(
         ("spare", "u1"),
     ]
 )
+_ARRAYS = (
+    "number", "seq", "happened", "lat", "lon", "category", "area", "day", "week_hour", "marks",
+)  # fmt: skip
+# Some kilobytes each; as many questions as a desk asks before it asks the first again.
+_MOST_KEPT = 64
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
     """Reports in the order of their numbers; place n of each array is of the same report.
 
-    `sight` is kind, authority and state in one number: see `sight`.
+    `sight` is kind, authority and state in one number: see `sight`. `spans` are the least and the
+    greatest of `number`, `seq` and `happened`, of those that happened at some time.
     """
 
     number: Numbers
@@ -55,6 +65,23 @@ class Segment:
     week_hour: Numbers
     marks: Numbers
     sight: Numbers
+    spans: dict[str, tuple[int, int]]
+    _kept: dict[Hashable, Any] = field(default_factory=dict, init=False)
+
+    def meets(self, first: int, last: int) -> bool:
+        """Whether any number of it can be between these."""
+        least, greatest = self.spans["number"]
+        return least <= last and first <= greatest
+
+    def kept(self, what: Hashable, count: Callable[[], T]) -> T:
+        """What was counted under this name before, or is now."""
+        if what in self._kept:
+            found: T = self._kept[what]
+            return found
+        while len(self._kept) >= _MOST_KEPT:
+            self._kept.pop(next(iter(self._kept), None), None)
+        self._kept[what] = counted = count()
+        return counted
 
 
 # The part of a sight that is the state.
@@ -85,9 +112,13 @@ def _segment(db: sqlite3.Connection, number: int, stamp: int) -> Segment:
 
 def _laid_out(content: bytes) -> Segment:
     records = np.frombuffer(content, dtype=_RECORD)
-    own = {
-        name: np.ascontiguousarray(records[name])
-        for name in Segment.__dataclass_fields__
-        if name != "sight"
-    }
-    return Segment(**own, sight=sight(records["kind"], records["authority"], records["state"]))
+    own = {name: np.ascontiguousarray(records[name]) for name in _ARRAYS}
+    spans = {name: _span(own[name]) for name in ("number", "seq")}
+    spans["happened"] = _span(own["happened"][own["happened"] > NEVER])
+    sights = sight(records["kind"], records["authority"], records["state"])
+    return Segment(**own, sight=sights, spans=spans)
+
+
+def _span(values: Numbers) -> tuple[int, int]:
+    """The least and the greatest; of nothing, two between which nothing lies."""
+    return (int(values.min()), int(values.max())) if len(values) else (0, -1)

@@ -10,7 +10,7 @@ import sqlite3
 import sqlite_utils
 from sqlite_utils import Migrations
 
-from fieldapp.storage import report_columns
+from fieldapp.storage import report_columns, report_words
 from fieldapp.storage.inspection_schema import COUNTED, INSPECTIONS
 
 migrations = Migrations("fieldapp")
@@ -227,6 +227,12 @@ def columns(db: sqlite_utils.Database) -> None:
 def inspection_counts(db: sqlite_utils.Database) -> None:
     """What the desk counts of supervision: fieldapp/storage/inspection_schema.py."""
     _run(db, *COUNTED)
+
+
+@migrations(name="0013_report_terms")
+def terms(db: sqlite_utils.Database) -> None:
+    """The words that reports hold, to be looked up by their beginning; it stores nothing."""
+    _run(db, *report_words.SCHEMA)
 
 
 def _run(db: sqlite_utils.Database, *statements: str) -> None:

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from fieldapp.domain.swedish import folded
 from fieldapp.storage.narrowing import Narrowing, mark_of
-from fieldapp.storage.report_filters import match
+from fieldapp.storage.report_words import match
 
 Order = Literal["name", "due", "risk"]
 COLUMNS = """p.rowid, p.id, p.authority, p.root, p.name, p.sort, p.holder, p.org_number, p.own_id,

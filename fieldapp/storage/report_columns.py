@@ -27,7 +27,7 @@ SCHEMA = (
     "CREATE TABLE report_stamps (segment INTEGER PRIMARY KEY, stamp INTEGER NOT NULL)",
 )
 # A block is rewritten whole for each report in it, a segment is what a reader reads again.
-BLOCK, BLOCKS_A_SEGMENT = 256, 256
+BLOCK, BLOCKS_A_SEGMENT = 64, 1024
 SEGMENT = BLOCK * BLOCKS_A_SEGMENT
 
 # number, seq, happened, lat, lon, category, area, day, week hour, kind, authority, state, marks

@@ -1,4 +1,4 @@
-"""How many reports there are in each state. Never counts past what a person would read."""
+"""How many reports there are in each state, and how many are new."""
 
 from __future__ import annotations
 
@@ -6,16 +6,17 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from fieldapp.storage import tallies
-from fieldapp.storage.report_filters import Filters, Plan, plan
+from fieldapp.storage import report_words, tallies
+from fieldapp.storage.report_filters import Filters, plan
+from fieldapp.storage.report_pages import is_walked
 
-MOST = 500
+SAMPLE = 500
 _LOOKED_AT = 5000
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Reports by state. One with `more` is a count that stopped there."""
+    """Reports by state. Of one with `more` there are at least so many."""
 
     by_state: Mapping[str, int]
     more: frozenset[str] = frozenset()
@@ -24,21 +25,22 @@ class Counts:
 def by_state(db: sqlite3.Connection, filters: Filters, states: Iterable[str]) -> Counts:
     """Counts what the filters find, whatever state they name themselves.
 
-    Without other filters each state has an index and is counted on its own as far as one reads.
+    Of a search by words alone only the newest SAMPLE are looked at.
     """
     wanted = tuple(states)
     anywhere = replace(filters, states=wanted)
-    bare = Filters(authorities=filters.authorities, kinds=filters.kinds, states=wanted)
-    if anywhere == bare:
-        found = {state: _count(db, replace(anywhere, states=(state,))) for state in wanted}
-        return Counts(found, frozenset(state for state in wanted if found[state] == MOST))
-    counts = tallies.by_state(tallies.find(db, anywhere))
-    return Counts({state: counts[state] for state in wanted})
+    among = None
+    if report_words.match(filters.text) and is_walked(filters):
+        among = report_words.newest(db, filters.text, SAMPLE)
+        anywhere = replace(anywhere, text="")
+    counts = tallies.by_state(tallies.find(db, anywhere, among))
+    is_cut = among is not None and len(among) == SAMPLE
+    return Counts({one: counts[one] for one in wanted}, frozenset(wanted if is_cut else ()))
 
 
 def oldest(db: sqlite3.Connection, filters: Filters) -> str | None:
     """When the one that has waited longest of these was submitted, as UTC text."""
-    chosen = plan(replace(filters, oldest_first=True), None)
+    chosen = plan(db, replace(filters, oldest_first=True), None)
     row = db.execute(
         f"SELECT r.submitted_at FROM {chosen.source} WHERE {chosen.where}"
         f" ORDER BY {chosen.order} LIMIT 1",
@@ -54,18 +56,3 @@ def newer(db: sqlite3.Connection, filters: Filters, seq: int, most: int) -> int:
     )
     fresh = [row[0] for row in rows]
     return min(tallies.find(db, filters, fresh).total(), most) if fresh else 0
-
-
-def _count(db: sqlite3.Connection, filters: Filters) -> int:
-    chosen = plan(filters, None)
-    row = db.execute(
-        f"SELECT count(*) FROM ({_newest(chosen, '1')})", (*chosen.arguments, MOST)
-    ).fetchone()
-    return int(row[0])
-
-
-def _newest(chosen: Plan, columns: str) -> str:
-    return (
-        f"SELECT {columns} FROM {chosen.source} WHERE {chosen.where}"
-        f" ORDER BY {chosen.order} LIMIT ?"
-    )

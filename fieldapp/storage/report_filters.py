@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import re
+import sqlite3
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
+
+from fieldapp.storage.report_words import match, query
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +63,12 @@ class Plan:
         self.arguments += arguments
 
 
-def plan(filters: Filters, before: str | None) -> Plan:
+def plan(db: sqlite3.Connection, filters: Filters, before: str | None) -> Plan:
     """How to read the page that ends before this mark, when one index leads to it."""
     chosen = _source(filters)
     chosen.ascending = filters.oldest_first
-    _narrow_to_text(chosen, filters.text)
+    if match(filters.text):
+        chosen.narrow("reports_fts MATCH ?", query(db, filters.text))
     _narrow_to_columns(chosen, filters)
     values = (before or "").split("~")
     if before and len(values) == len(chosen.keys):
@@ -87,11 +90,6 @@ def mark(filters: Filters, last: object) -> str:
     return "~".join(str(getattr(last, key)) for key in keys(filters))
 
 
-def match(text: str) -> str:
-    """What a person typed, as a query: every word must begin a word of the report."""
-    return " ".join(f'"{word}"*' for word in re.findall(r"[^\W_]+", text))
-
-
 def _source(filters: Filters) -> Plan:
     """The index to walk: the one that is in the order asked for."""
     if match(filters.text):
@@ -110,11 +108,6 @@ def _source(filters: Filters) -> Plan:
     )
     index = next((name for name, asked in indexes if asked), "reports_by_seq")
     return Plan(f"reports r INDEXED BY {index}", ("r.seq",))
-
-
-def _narrow_to_text(chosen: Plan, text: str) -> None:
-    if match(text):
-        chosen.narrow("reports_fts MATCH ?", match(text))
 
 
 def _narrow_to_columns(chosen: Plan, filters: Filters) -> None:

@@ -7,14 +7,16 @@ may have it walk past a million reports to find that there are none; the columns
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 
 import numpy as np
 
 from fieldapp.storage import report_columns, tallies
 from fieldapp.storage.columns import Numbers
 from fieldapp.storage.report_columns import NEVER
-from fieldapp.storage.report_filters import Filters, keys, match
-from fieldapp.storage.tallies import Found
+from fieldapp.storage.report_filters import Filters, keys
+from fieldapp.storage.report_words import match
+from fieldapp.storage.tallies import Part
 
 # What a listed report calls by another name than the columns do.
 _COLUMNS = {"happened_at": "happened", "number": "number", "seq": "seq"}
@@ -23,11 +25,11 @@ _COLUMNS = {"happened_at": "happened", "number": "number", "seq": "seq"}
 def is_walked(filters: Filters) -> bool:
     """Whether one index narrows to what is asked for, so that its walk soon fills a page."""
     sees_nothing = filters.authorities is not None and not filters.authorities
-    if sees_nothing or filters.categories or filters.box or filters.week_hours:
+    unindexed = (filters.kind, filters.categories, filters.box, filters.week_hours)
+    if sees_nothing or any(unindexed):
         return False
     narrowing = (
         len(filters.states) == 1,
-        filters.kind,
         filters.category,
         filters.area,
         filters.reporter,
@@ -42,24 +44,35 @@ def is_walked(filters: Filters) -> bool:
 
 def numbers(db: sqlite3.Connection, filters: Filters, before: str | None, limit: int) -> list[int]:
     """The row numbers of a page, in its order; `before` is the mark where the last one ended."""
-    found = tallies.find(db, filters)
-    order_by = [_all_of(found, _COLUMNS[key]) for key in keys(filters)]
-    own = _all_of(found, "number")
-    marks = _marks(before, len(order_by))
-    if marks:
-        left = _are_past(order_by, marks, filters.oldest_first)
-        own, order_by = own[left], [key[left] for key in order_by]
-    if len(own) > limit:
-        left = _are_in_front(order_by[0], limit, filters.oldest_first)
-        own, order_by = own[left], [key[left] for key in order_by]
-    order = np.lexsort(order_by[::-1])
-    chosen = order[:limit] if filters.oldest_first else order[::-1][:limit]
-    return [int(number) for number in own[chosen]]
+    order = [_COLUMNS[key] for key in keys(filters)]
+    marks, ascending = _marks(before, len(order)), filters.oldest_first
+    found = np.zeros((len(order) + 1, 0), np.int64)
+    for part in _nearest_first(tallies.find(db, filters).parts, order[0], ascending):
+        if found.shape[1] >= limit and _is_beyond(part, order[0], found[0], ascending):
+            break
+        own = np.stack([part.each(name).astype(np.int64) for name in (*order, "number")])
+        if marks:
+            own = own[:, _are_past(own, marks, ascending)]
+        found = np.concatenate((found, own), axis=1)
+        if found.shape[1] > limit:
+            found = found[:, _are_in_front(found[0], limit, ascending)]
+    places = np.lexsort(found[-2::-1])
+    chosen = places[:limit] if ascending else places[::-1][:limit]
+    return [int(number) for number in found[-1, chosen]]
 
 
-def _all_of(found: Found, name: str) -> Numbers:
-    every = [*found.each(name)]
-    return np.concatenate(every).astype(np.int64) if every else np.zeros(0, np.int64)
+def _nearest_first(parts: Sequence[Part], key: str, ascending: bool) -> list[Part]:
+    """The segments in the order in which the page may begin in them."""
+    ends = {id(part): part.segment.spans[key] for part in parts}
+    if ascending:
+        return sorted(parts, key=lambda part: ends[id(part)][0])
+    return sorted(parts, key=lambda part: -ends[id(part)][1])
+
+
+def _is_beyond(part: Part, key: str, found: Numbers, ascending: bool) -> bool:
+    """Whether all of the segment comes after all that is found."""
+    least, greatest = part.segment.spans[key]
+    return bool(least > found.max() if ascending else greatest < found.min())
 
 
 def _marks(before: str | None, count: int) -> list[int]:
@@ -90,11 +103,11 @@ def _are_in_front(key: Numbers, limit: int, ascending: bool) -> Numbers:
     return front
 
 
-def _are_past(keys: list[Numbers], marks: list[int], ascending: bool) -> Numbers:
+def _are_past(own: Numbers, marks: Sequence[int], ascending: bool) -> Numbers:
     """Which of them come after the mark."""
-    first = keys[0] > marks[0] if ascending else keys[0] < marks[0]
-    if len(keys) == 1:
-        return first
-    last = keys[1] > marks[1] if ascending else keys[1] < marks[1]
-    past: Numbers = first | ((keys[0] == marks[0]) & last)
+    past: Numbers = own[0] > marks[0] if ascending else own[0] < marks[0]
+    if len(marks) == 1:
+        return past
+    last = own[1] > marks[1] if ascending else own[1] < marks[1]
+    past |= (own[0] == marks[0]) & last
     return past

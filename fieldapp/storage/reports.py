@@ -82,7 +82,7 @@ def inbox(
     beginning.
     """
     if report_pages.is_walked(filters):
-        chosen = plan(filters, before)
+        chosen = plan(db, filters, before)
         rows = db.execute(
             f"SELECT {_COLUMNS} FROM {chosen.source} WHERE {chosen.where}"
             f" ORDER BY {chosen.order} LIMIT ?",

@@ -1,38 +1,37 @@
 """Counts of the reports that filters find: by hour of the week, by day, by area and by square.
 
 Every filter may stand with every other, and all are exact: the columns of all reports are gone
-through, which takes some milliseconds for a million of them.
+through, which takes some milliseconds for a million of them, and again only where something was
+written. Count within the transaction in which was found.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
+from typing import TypeVar
 
 import numpy as np
 
 from fieldapp.domain.grid import Box, Grid
 from fieldapp.domain.swedish_time import HOURS_A_WEEK
-from fieldapp.storage import columns, report_columns
-from fieldapp.storage.columns import STATE, Numbers, Segment, sight
-from fieldapp.storage.report_columns import (
-    AUTHORITIES,
-    DEGREE,
-    KINDS,
-    NEVER,
-    NOWHERE,
-    OTHER_AUTHORITY,
-    OTHER_KIND,
-    STATES,
-)
-from fieldapp.storage.report_filters import Filters, match
+from fieldapp.storage import columns, report_columns, report_words
+from fieldapp.storage.column_tests import Tests
+from fieldapp.storage.columns import STATE, Numbers, Segment
+from fieldapp.storage.report_columns import DEGREE, NOWHERE, STATES
+from fieldapp.storage.report_filters import Filters
 
+T = TypeVar("T")
+_DAYS = 2**16
+_LAST = 2**32 - 1
+# More columns than a row of squares has.
+_APART = 2**32
 # Days are counted from 1970-01-01; this is its proleptic Gregorian ordinal.
 FIRST_DAY = report_columns.FIRST_DAY
-_OF_A_BYTE = 256
-_LAST = 2**32 - 1
+# As many squares as one array of counts may have; more lie so far apart that they are sorted.
+_MOST_SQUARES = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,216 +45,215 @@ class Square:
     lon: float
 
 
+class Part:
+    """Those of one segment that are found. `key` names what was asked; None is asked only once."""
+
+    def __init__(
+        self, segment: Segment, tests: Tests, among: Callable[[], Numbers | None], key: Hashable
+    ) -> None:
+        self.segment = segment
+        self._tests, self._among, self._key = tests, among, key
+        self._chosen: Numbers | bool | None = False
+
+    @property
+    def chosen(self) -> Numbers | None:
+        """Their places in the segment; None for all of them."""
+        if self._chosen is False:
+            self._chosen = self._choose()
+        assert not isinstance(self._chosen, bool)
+        return self._chosen
+
+    def each(self, name: str) -> Numbers:
+        """One field of them."""
+        own: Numbers = getattr(self.segment, name)
+        return own if self.chosen is None else own[self.chosen]
+
+    def kept(self, what: str, count: Callable[[Part], T], *more: Hashable) -> T:
+        """What is counted of them, or was before."""
+        if self._key is None:
+            return count(self)
+        return self.segment.kept((self._key, what, *more), lambda: count(self))
+
+    def _choose(self) -> Numbers | None:
+        among = self._among()
+        left = None if among is None else _places(self.segment.number, among)
+
+        def field(name: str) -> Numbers:
+            own: Numbers = getattr(self.segment, name)
+            return own if left is None else own[left]
+
+        mask: Numbers | None = None
+        for passed in self._tests.passed(field):
+            mask = passed if mask is None else mask & passed
+            if not mask.any():
+                break
+        if mask is None:
+            return left
+        return np.flatnonzero(mask) if left is None else left[mask]
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Reports of some segments: of each, which of its places; None for all of them."""
+    """The reports that were found, by segment."""
 
-    parts: list[tuple[Segment, Numbers | None]]
+    parts: list[Part]
+
+    def kept(self, what: str, count: Callable[[Part], T], *more: Hashable) -> Iterator[T]:
+        return (part.kept(what, count, *more) for part in self.parts)
 
     def total(self) -> int:
-        return sum(len(numbers) for numbers in self.each("number"))
+        return sum(self.kept("total", lambda part: len(part.each("number"))))
 
-    def each(self, name: str) -> Iterator[Numbers]:
-        """One field of what was found, segment by segment."""
-        for segment, chosen in self.parts:
-            own: Numbers = getattr(segment, name)
-            yield own if chosen is None else own[chosen]
+    def numbers(self) -> list[int]:
+        """Their row numbers, in order."""
+        return [int(number) for part in self.parts for number in part.each("number")]
 
 
 def find(db: sqlite3.Connection, filters: Filters, among: Collection[int] | None = None) -> Found:
     """What the filters find, of the reports with these numbers if any are given."""
-    numbers = _among(db, filters, among)
-    tests = _Tests(filters)
-    parts = [(segment, tests.of(segment, numbers)) for segment in columns.every(db)]
-    return Found([(segment, chosen) for segment, chosen in parts if chosen is None or len(chosen)])
-
-
-def with_place(found: Found) -> Found:
-    """Those of them that have a place."""
-    parts = []
-    for segment, chosen in found.parts:
-        is_placed = segment.lat != NOWHERE
-        every = np.flatnonzero(is_placed) if chosen is None else chosen[is_placed[chosen]]
-        parts.append((segment, every))
-    return Found(parts)
-
-
-def newest(found: Found, most: int) -> list[int]:
-    """The row numbers of those that were submitted last, the newest first."""
-    seqs = [*found.each("seq")]
-    if not seqs:
-        return []
-    seq, number = np.concatenate(seqs), np.concatenate([*found.each("number")])
-    last = np.argpartition(seq, -most)[-most:] if len(seq) > most else np.arange(len(seq))
-    return [int(one) for one in number[last[np.argsort(seq[last])[::-1]]]]
+    tests = Tests(filters)
+    left = _Left(db, filters, among)
+    key = tests.key if among is None else None
+    first, last = (min(among), max(among)) if among else (0, _LAST if among is None else -1)
+    segments = [one for one in columns.every(db) if tests.may_pass(one) and one.meets(first, last)]
+    return Found([Part(segment, tests, left.numbers, key) for segment in segments])
 
 
 def by_week_hour(found: Found) -> list[int]:
     """How many in each hour of the week, Monday at midnight first, by Swedish time."""
-    counts = np.zeros(_OF_A_BYTE, np.int64)
-    for hours in found.each("week_hour"):
-        counts += np.bincount(hours, minlength=_OF_A_BYTE)
-    return [int(count) for count in counts[:HOURS_A_WEEK]]
+    counts = np.zeros(HOURS_A_WEEK, np.int64)
+    for own in found.kept("week hours", _week_hours):
+        counts += own
+    return [int(count) for count in counts]
 
 
 def by_day(found: Found) -> dict[int, int]:
     """How many on each day, counted from 1970-01-01; days without any are left out."""
-    counts = np.zeros(2**16, np.int64)
-    for days in found.each("day"):
-        own = np.bincount(days)
-        counts[: len(own)] += own
+    counts = np.zeros(_DAYS, np.int64)
+    for first, own in found.kept("days", _days):
+        counts[first : first + len(own)] += own
     counts[report_columns.NOTHING] = 0
     return {int(day): int(counts[day]) for day in np.flatnonzero(counts)}
 
 
 def by_area(found: Found, areas: Sequence[str]) -> dict[str, int]:
     """How many in each of these areas."""
-    counts = dict.fromkeys(areas, 0)
-    codes = [report_columns.code(area) for area in areas]
-    for own in found.each("area"):
-        for area, code in zip(areas, codes, strict=True):
-            counts[area] += int(np.count_nonzero(own == code))
-    return counts
+    counts = np.zeros(len(areas), np.int64)
+    codes = tuple(report_columns.code(area) for area in areas)
+    for own in found.kept("areas", lambda part: _each_of(part.each("area"), codes), codes):
+        counts += own
+    return {area: int(count) for area, count in zip(areas, counts, strict=True)}
 
 
 def by_state(found: Found) -> dict[str, int]:
     """How many in each state."""
     counts = np.zeros(len(STATES), np.int64)
-    for sights in found.each("sight"):
-        counts += np.bincount(sights & STATE, minlength=len(STATES))
+    for own in found.kept("states", _states):
+        counts += own
     return {state: int(count) for state, count in zip(STATES, counts, strict=True)}
 
 
-def by_square(found: Found, grid: Grid, box: Box) -> list[Square]:
-    """How many in each square that meets the box; squares without any are left out."""
-    south, west, north, east = (round(degrees * DEGREE) for degrees in box)
-    first_row, first_column = south // grid.tall, west // grid.wide
-    rows, columns = north // grid.tall - first_row + 1, east // grid.wide - first_column + 1
-    sums = np.zeros((3, rows * columns))
-    for lat, lon in zip(found.each("lat"), found.each("lon"), strict=True):
-        row, column = lat // grid.tall - first_row, lon // grid.wide - first_column
-        inside = (row >= 0) & (row < rows) & (column >= 0) & (column < columns)
-        place = (row * columns + column)[inside]
-        sums[0] += np.bincount(place, minlength=rows * columns)
-        sums[1] += np.bincount(place, weights=lat[inside], minlength=rows * columns)
-        sums[2] += np.bincount(place, weights=lon[inside], minlength=rows * columns)
-    return [
-        Square(
-            first_row + at // columns,
-            first_column + at % columns,
-            int(sums[0, at]),
-            float(sums[1, at] / sums[0, at] / DEGREE),
-            float(sums[2, at] / sums[0, at] / DEGREE),
-        )
-        for at in map(int, np.flatnonzero(sums[0]))
-    ]
+def by_square(found: Found, grid: Grid, view: Box) -> list[Square]:
+    """How many in each square that meets the view; squares without any are left out."""
+    parts = [*found.kept("squares", lambda part: _squares(part, grid), grid.tall, grid.wide)]
+    if not parts:
+        return []
+    places, sums = (np.concatenate(own, axis=-1) for own in zip(*parts, strict=True))
+    south, west, north, east = (round(degrees * DEGREE) for degrees in view)
+    rows, columns_ = places
+    inside = (rows >= south // grid.tall) & (rows <= north // grid.tall)
+    inside &= (columns_ >= west // grid.wide) & (columns_ <= east // grid.wide)
+    (rows, columns_), sums = places[:, inside], sums[:, inside]
+    squares, which = np.unique(_numbered(rows, columns_), return_inverse=True)
+    count, lat, lon = (np.bincount(which, own) for own in sums)
+    middles = (lat / count / DEGREE, lon / count / DEGREE)
+    each = zip(*_placed(squares), count.astype(np.int64), *middles, strict=True)
+    return [Square(*(one.item() for one in fields)) for fields in each]
 
 
-class _Tests:
-    """The filters, made ready to be tried on segments."""
-
-    def __init__(self, filters: Filters) -> None:
-        self._sights = _sights(filters)
-        self._hours = _table(filters.week_hours) if filters.week_hours else None
-        names = [filters.category] if filters.category else []
-        # Both narrow, one by one.
-        groups = [("category", names), ("category", filters.categories)]
-        groups += [("area", [filters.area] if filters.area else [])]
-        self._codes = [(name, [*map(report_columns.code, own)]) for name, own in groups if own]
-        self._since = report_columns.milliseconds(filters.since) if filters.since else None
-        self._until = report_columns.milliseconds(filters.until) if filters.until else None
-        self._box = [round(degrees * DEGREE) for degrees in filters.box or ()]
-        asked = (filters.flagged, filters.in_conflict, filters.lacking_photos)
-        marks = (report_columns.FLAGGED, report_columns.IN_CONFLICT, report_columns.LACKING_PHOTOS)
-        self._marks = sum(mark for mark, is_asked in zip(marks, asked, strict=True) if is_asked)
-
-    def of(self, segment: Segment, among: Numbers | None) -> Numbers | None:
-        """The places of those that pass, or None when all of them do."""
-        passed = self._passed(segment)
-        mask = next(passed, None) if among is None else _are_among(segment.number, among)
-        if mask is None:
-            return None
-        for other in passed:
-            mask &= other
-            if not mask.any():
-                break
-        return np.flatnonzero(mask)
-
-    def _passed(self, segment: Segment) -> Iterator[Numbers]:
-        if self._sights is not None:
-            yield self._sights[segment.sight]
-        for name, codes in self._codes:
-            yield _is_any(getattr(segment, name), codes)
-        if self._since is not None:
-            yield segment.happened >= self._since
-        if self._until is not None:
-            yield (segment.happened <= self._until) & (segment.happened > NEVER)
-        if self._box:
-            south, west, north, east = self._box
-            yield (segment.lat >= south) & (segment.lat <= north)
-            yield (segment.lon >= west) & (segment.lon <= east)
-        if self._hours is not None:
-            yield self._hours[segment.week_hour]
-        if self._marks:
-            yield segment.marks & self._marks == self._marks
+def _week_hours(part: Part) -> Numbers:
+    return np.bincount(part.each("week_hour"), minlength=HOURS_A_WEEK)[:HOURS_A_WEEK]
 
 
-def _sights(filters: Filters) -> Numbers | None:
-    """Which kinds, authorities and states together are asked for; None when all are."""
-    kinds = {*filters.kinds} if filters.kinds is not None else None
-    if filters.kind:
-        kinds = {filters.kind} if kinds is None else kinds & {filters.kind}
-    if kinds is None and filters.authorities is None and not filters.states:
-        return None
-    wanted = [
-        sight(kind, authority, state)
-        for kind in _places(KINDS, kinds, OTHER_KIND)
-        for authority in _places(AUTHORITIES, filters.authorities, OTHER_AUTHORITY)
-        for state in _places(STATES, filters.states or None, len(STATES) - 1)
-    ]
-    return _table(wanted)
+def _days(part: Part) -> tuple[int, Numbers]:
+    """The first day, and how many on it and each that follows."""
+    days = part.each("day")
+    first = int(days.min()) if len(days) else 0
+    return first, np.bincount(days - first)
 
 
-def _places(names: Sequence[str], wanted: Collection[str] | None, last: int) -> list[int]:
-    """Where those wanted stand; None wants all, also those without a place of their own."""
-    if wanted is None:
-        return [*range(last + 1)]
-    return [names.index(name) for name in wanted if name in names]
+def _each_of(values: Numbers, codes: Sequence[int]) -> list[int]:
+    return [int(np.count_nonzero(values == code)) for code in codes]
 
 
-def _table(wanted: Iterable[int]) -> Numbers:
-    found = np.zeros(_OF_A_BYTE, np.bool_)
-    found[[*wanted]] = True
-    return found
+def _states(part: Part) -> Numbers:
+    return np.bincount(part.each("sight") & STATE, minlength=len(STATES))
 
 
-def _is_any(values: Numbers, codes: Sequence[int]) -> Numbers:
-    found: Numbers = values == codes[0]
-    for code in codes[1:]:
-        found |= values == code
-    return found
+def _squares(part: Part, grid: Grid) -> tuple[Numbers, Numbers]:
+    """The squares, as rows and columns, and of each how many and the sums of lat and lon."""
+    lat, lon = part.each("lat"), part.each("lon")
+    is_placed = lat != NOWHERE
+    lat, lon = lat[is_placed], lon[is_placed]
+    rows, columns_ = lat // grid.tall, lon // grid.wide
+    if not len(rows):
+        return np.zeros((2, 0), np.int64), np.zeros((3, 0))
+    first, west = int(rows.min()), int(columns_.min())
+    width = int(columns_.max()) - west + 1
+    if (int(rows.max()) - first + 1) * width > _MOST_SQUARES:
+        squares, which = np.unique(_numbered(rows, columns_), return_inverse=True)
+        sums = np.stack([np.bincount(which, of) for of in (None, lat, lon)])
+        return np.stack(_placed(squares)), sums
+    places = (rows - first) * width + (columns_ - west)
+    sums = np.stack([np.bincount(places, of) for of in (None, lat, lon)])
+    taken = np.flatnonzero(sums[0])
+    return np.stack((taken // width + first, taken % width + west)), sums[:, taken]
 
 
-def _among(
-    db: sqlite3.Connection, filters: Filters, among: Collection[int] | None
-) -> Numbers | None:
-    """The numbers that searches by words and by reporter leave, in order; None leaves all."""
-    sets = [] if among is None else [among]
-    bounds = (min(among), max(among)) if among else (0, _LAST)
-    if words := match(filters.text):
-        query = "SELECT rowid FROM reports_fts WHERE reports_fts MATCH ? AND rowid BETWEEN ? AND ?"
-        sets.append([row[0] for row in db.execute(query, (words, *bounds))])
-    if filters.reporter:
-        query = "SELECT rowid FROM reports WHERE reporter = ?"
-        sets.append([row[0] for row in db.execute(query, (filters.reporter,))])
-    arrays = [np.unique(np.asarray(own, np.uint32)) for own in sets]
-    return reduce(np.intersect1d, arrays) if arrays else None
+def _numbered(rows: Numbers, columns_: Numbers) -> Numbers:
+    """One number for each square, so that they can be sorted."""
+    numbered: Numbers = rows.astype(np.int64) * _APART + columns_ + _APART // 2
+    return numbered
 
 
-def _are_among(numbers: Numbers, among: Numbers) -> Numbers:
-    found = np.zeros(len(numbers), np.bool_)
-    if len(numbers):
-        own = among[(among >= numbers[0]) & (among <= numbers[-1])]
-        places = np.searchsorted(numbers, own)
-        found[places[numbers[places] == own]] = True
+def _placed(squares: Numbers) -> tuple[Numbers, Numbers]:
+    """The rows and columns of numbered squares."""
+    return squares // _APART, squares % _APART - _APART // 2
+
+
+class _Left:
+    """The numbers that are left of all when words, a reporter and a list of them are asked for."""
+
+    def __init__(
+        self, db: sqlite3.Connection, filters: Filters, among: Collection[int] | None
+    ) -> None:
+        self._db, self._filters, self._among = db, filters, among
+        self._numbers: Numbers | bool | None = False
+
+    def numbers(self) -> Numbers | None:
+        """In order; None for all. Looked up when first asked for."""
+        if self._numbers is False:
+            self._numbers = self._look_up()
+        assert not isinstance(self._numbers, bool)
+        return self._numbers
+
+    def _look_up(self) -> Numbers | None:
+        sets = [] if self._among is None else [np.unique(np.asarray([*self._among], np.uint32))]
+        if report_words.match(self._filters.text):
+            sets.append(report_words.numbers(self._db, self._filters.text))
+        if self._filters.reporter:
+            query = "SELECT rowid FROM reports WHERE reporter = ?"
+            rows = self._db.execute(query, (self._filters.reporter,))
+            sets.append(np.unique(np.asarray([row[0] for row in rows], np.uint32)))
+        return reduce(np.intersect1d, sets) if sets else None
+
+
+def _places(numbers: Numbers, among: Numbers) -> Numbers:
+    """Where those of these numbers stand that are there; both are in order."""
+    if not len(numbers):
+        return np.zeros(0, np.int64)
+    first = np.searchsorted(among, numbers[0])
+    own = among[first : np.searchsorted(among, numbers[-1], "right")]
+    places = np.searchsorted(numbers, own)
+    found: Numbers = places[numbers[places] == own]
     return found

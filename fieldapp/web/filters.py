@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from fieldapp.domain import policy
@@ -46,7 +46,7 @@ class Chosen(Address):
     def narrows(self) -> bool:
         """Whether anything but the state and the order is chosen."""
         kept = {"state", "sort"}
-        return any(value for name, value in asdict(self).items() if name not in kept)
+        return any(value for name, value in vars(self).items() if name not in kept)
 
     @property
     def period(self) -> Period | None:

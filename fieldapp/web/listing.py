@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from fieldapp.domain import policy
-from fieldapp.domain.grid import Box, meet
+from fieldapp.domain.grid import EARTH, Box, meet
 from fieldapp.node import current_node
 from fieldapp.storage import audit, report_counts, reports, tallies
 from fieldapp.storage.database import Connection
@@ -42,6 +42,14 @@ def find(
     filters = chosen.within(access.present(), current_node().catalog)
     page = reports.inbox(db, filters, before, limit)
     return page.reports, page.before
+
+
+def placed(db: Connection, chosen: Chosen, limit: int) -> list[Listed]:
+    """Those of the same reports that have a place."""
+    if by_code := _by_code(db, chosen):
+        return [one for one in by_code if one.lat is not None]
+    filters = chosen.within(access.present(), current_node().catalog)
+    return reports.inbox(db, replace(filters, box=meet(filters.box, EARTH)), None, limit).reports
 
 
 def counted(db: Connection, chosen: Chosen, view: Box | None = None) -> Found:

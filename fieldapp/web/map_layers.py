@@ -7,6 +7,7 @@ the box that is looked at, `zoom` that of a web map.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
@@ -15,13 +16,11 @@ from flask import Response, jsonify, request
 
 from fieldapp.domain.clusters import Cluster, merged
 from fieldapp.domain.extent import extent
-from fieldapp.domain.grid import Box, grid_at, read_box
+from fieldapp.domain.grid import EARTH, Box, grid_at, read_box
 from fieldapp.domain.periods import Period, parts, week_of
 from fieldapp.node import current_node
 from fieldapp.storage import reports, tallies
-from fieldapp.storage.database import Connection
 from fieldapp.storage.reports import Listed
-from fieldapp.storage.tallies import Found
 from fieldapp.web import access, listing, spans, words
 from fieldapp.web.blueprint import web
 from fieldapp.web.filters import Chosen
@@ -43,7 +42,7 @@ def squares() -> Response:
     chosen, (zoom, view) = Chosen.read(request.args), _looked_at()
     grid = grid_at(zoom, current_node().catalog.centre[0], view)
     with current_node().db.read() as db:
-        every = tallies.by_square(listing.counted(db, chosen, view), grid, view)
+        every = tallies.by_square(listing.counted(db, chosen), grid, view)
     scale = _scale(chosen, [square.reports for square in every])
     drawn = [
         (*grid.box(one.row, one.column), scale.told(one.reports), scale.band(one.reports))
@@ -77,10 +76,10 @@ def clusters() -> Response:
         return jsonify(clusters=[], points=[])
     grid = grid_at(zoom - 1, current_node().catalog.centre[0], view)
     with current_node().db.read() as db:
-        found = listing.counted(db, chosen, view)
-        if found.total() <= MOST_POINTS:
-            return jsonify(clusters=[], points=_points(db, found))
-        every = tallies.by_square(found, grid, view)
+        every = tallies.by_square(listing.counted(db, chosen), grid, view)
+        if sum(one.reports for one in every) <= MOST_POINTS:
+            found = listing.counted(db, chosen, view).numbers()
+            return jsonify(clusters=[], points=_points(reports.by_numbers(db, found)))
     each = [Cluster(one.lat, one.lon, one.reports, grid.box(one.row, one.column)) for one in every]
     drawn = [(one.lat, one.lon, one.count, *one.box) for one in merged(each, grid.metres)]
     return jsonify(clusters=drawn, points=[])
@@ -95,7 +94,7 @@ def weeks() -> Response:
     if chosen.period and chosen.period.days <= DAYS_A_WEEK:
         chosen = replace(chosen, since="", until="")
     with current_node().db.read() as db:
-        days = tallies.by_day(tallies.with_place(listing.counted(db, chosen)))
+        days = tallies.by_day(listing.counted(db, chosen, EARTH))
     if not days:
         return jsonify(weeks=[])
     first, last = (date.fromordinal(day + tallies.FIRST_DAY) for day in (min(days), max(days)))
@@ -140,8 +139,7 @@ def _legend(scale: Scale) -> dict[str, Any]:
     return {"legend": [asdict(band) for band in scale.legend], "few": few}
 
 
-def _points(db: Connection, found: Found) -> list[dict[str, object]]:
-    listed = reports.by_numbers(db, tallies.newest(found, MOST_POINTS))
+def _points(listed: Sequence[Listed]) -> list[dict[str, object]]:
     drawn = [_point(one, row(one, current_node().catalog)) for one in listed]
     return sorted(drawn, key=lambda point: ORDER.index(str(point["tone"])))
 

@@ -25,6 +25,8 @@ def marked(text: str, flags: Iterable[Flag]) -> Markup:
 
 def hits(text: str, searched: str) -> Markup:
     """The text, escaped, with a <mark> around the words that begin as one searched for does."""
+    if not searched:
+        return escape(text)
     wanted = "|".join(re.escape(word) for word in re.findall(r"[^\W_]+", searched))
     if not wanted:
         return escape(text)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any, ClassVar
 
 from flask import Flask, render_template, request
@@ -112,7 +113,16 @@ def _links(person: Person | None, links: tuple[Link, ...]) -> list[Link]:
 
 def _time(at: datetime | str, form: str = "short") -> Markup:
     """A <time> that reads `fre 20 nov 21:07`, or as `form` says."""
-    moment = times.local(at) if isinstance(at, str) else at
+    return _time_of(at, form) if isinstance(at, str) else _time_at(at, form)
+
+
+@lru_cache(maxsize=4096)
+def _time_of(text: str, form: str) -> Markup:
+    """Of a server's time. A list tells of a hundred, most of which it told of before."""
+    return _time_at(times.local(text), form)
+
+
+def _time_at(moment: datetime, form: str) -> Markup:
     # Written by ourselves from numbers and names of months: nothing in it needs escaping.
     return Markup(
         f'<time datetime="{times.machine(moment)}" title="{times.full(moment)}">'

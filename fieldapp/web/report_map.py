@@ -10,10 +10,10 @@ from flask import redirect, request
 from flask.typing import ResponseReturnValue
 
 from fieldapp.domain.extent import extent
-from fieldapp.domain.grid import Grid, grid_at, read_box, write_box
+from fieldapp.domain.grid import EARTH, Grid, grid_at, read_box, write_box
 from fieldapp.domain.problems import Problem
 from fieldapp.node import current_node
-from fieldapp.storage import reports, tallies
+from fieldapp.storage import tallies
 from fieldapp.storage.tallies import Square
 from fieldapp.web import access, listing, positions, words
 from fieldapp.web.blueprint import web
@@ -73,10 +73,10 @@ def report_map() -> ResponseReturnValue:
         return redirect(f"/reports/map?{chosen.query(box=_typed())}", 303)
     listing.note(chosen)
     with current_node().db.read() as db:
-        found = listing.counted(db, chosen)
-        placed = tallies.with_place(found)
-        shown = reports.by_numbers(db, tallies.newest(placed, BESIDE))
+        shown = listing.placed(db, chosen, BESIDE)
         listed = listing.listing(db, chosen, shown, "/reports/map", "map")
+        total = listing.counted(db, chosen).total()
+        placed = listing.counted(db, chosen, EARTH).total()
     layers, asked = _layers(), request.args.get("as", "")
     return render(
         ReportMap(
@@ -84,9 +84,9 @@ def report_map() -> ResponseReturnValue:
             layers=layers,
             layer=asked if asked in layers else "squares",
             box=dict(zip(CORNERS, chosen.box.split(","), strict=False)) if chosen.box else {},
-            total=words.number(found.total()),
-            placed=words.number(placed.total()),
-            is_cut=placed.total() > BESIDE,
+            total=words.number(total),
+            placed=words.number(placed),
+            is_cut=placed > BESIDE,
         )
     )
 
@@ -96,15 +96,15 @@ def report_map() -> ResponseReturnValue:
 def places() -> str:
     """Areas, and the squares with most reports, as tables: all that the map's colours say."""
     chosen, catalog = Chosen.read(request.args), current_node().catalog
-    role = access.present().role
+    role, zoom = access.present().role, request.args.get("zoom", USUAL_ZOOM, type=float)
+    view = read_box(chosen.box) or extent(catalog)
+    grid = grid_at(zoom, catalog.centre[0], view)
     listing.note(chosen)
     with current_node().db.read() as db:
         listed = listing.listing(db, chosen, [], "/reports/places", "places")
         found = listing.counted(db, chosen)
-    counts = tallies.by_area(found, [area.id for area in catalog.areas])
-    zoom, view = request.args.get("zoom", USUAL_ZOOM, type=float), read_box(chosen.box)
-    grid = grid_at(zoom, catalog.centre[0], view or extent(catalog))
-    squares = tallies.by_square(found, grid, view or extent(catalog))
+        counts = tallies.by_area(found, [area.id for area in catalog.areas])
+        squares = tallies.by_square(found, grid, view)
     scale = Scale.of(role, (square.reports for square in squares))
     shown = _most(squares, scale)
     return render(

@@ -23,6 +23,16 @@ ROWS = {
         "| 5 | sent again after a cut in the middle of 3000 kB |",
     ],
     "sizes": ["| 6 | first paint", "| 6 | everything needed offline |"],
+    "desk": [
+        "| 9 | squares of the whole municipality, the first time after a start |",
+        "| 9 | newest 50: p50 |",
+        "| 9 | full text, newest 50: p95 |",
+        "| 9 | box, newest 50: p95 |",
+        "| 9 | hours of the week: p95 |",
+        "| 9 | trend, twelve months: p95 |",
+        "filters: `",
+        "| 9 | memory of a worker after all of this |",
+    ],
     "phone": [
         "| 6 | slow 3G, CPU ÷ 6: first screen |",
         "| 6 | slow 3G, CPU ÷ 6: ready for offline |",

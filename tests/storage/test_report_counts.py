@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from fieldapp.domain.catalog import Catalog
@@ -56,18 +58,18 @@ def test_reports_are_counted_by_state_whatever_state_is_asked_for(
     assert found == report_counts.Counts(counted)
 
 
-def test_counting_stops_where_nobody_reads_on(
+def test_of_a_search_by_words_only_the_newest_are_looked_at(
     database: Database, sent: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(report_counts, "MOST", 3)
+    monkeypatch.setattr(report_counts, "SAMPLE", 3)
+    words = Filters(authorities=("forening",), text="lyktor")
     with database.read() as db:
-        found = report_counts.by_state(db, EVERYTHING, STATES)
-        narrowed = report_counts.by_state(
-            db, Filters(authorities=("forening",), category="OB19"), STATES
-        )
-    assert found.by_state == {"submitted": 3, "reviewed": 1}
-    assert found.more == {"submitted"}
+        found = report_counts.by_state(db, words, STATES)
+        narrowed = report_counts.by_state(db, replace(words, category="OB19"), STATES)
+        everything = report_counts.by_state(db, EVERYTHING, STATES)
+    assert found == report_counts.Counts({"submitted": 3, "reviewed": 0}, frozenset(STATES))
     assert narrowed == report_counts.Counts({"submitted": 2, "reviewed": 1})
+    assert everything == report_counts.Counts({"submitted": 4, "reviewed": 1})
 
 
 def test_what_came_after_a_moment_is_new(

@@ -130,9 +130,8 @@ def test_reports_are_looked_up_and_never_gone_through(db: sqlite3.Connection) ->
         for row in db.execute(f"EXPLAIN QUERY PLAN {query}")
         if row["detail"].startswith("SCAN")
     }
-    # The stamps are one short row for sixty-five thousand reports.
-    assert {scan.split(" VIRTUAL")[0] for scan in scans} == {
-        "SCAN report_stamps",
-        "SCAN json_each",
-        "SCAN reports_fts",
-    }
+    # The stamps are one short row for sixty-five thousand reports; the others are searches.
+    searches = {"SCAN json_each", "SCAN reports_fts", "SCAN reports_terms"}
+    found = {scan.split(" VIRTUAL")[0] for scan in scans}
+    assert "SCAN report_stamps" in found
+    assert found <= {"SCAN report_stamps", *searches}

@@ -110,6 +110,26 @@ def test_squares_outside_the_box_are_left_out(db: sqlite3.Connection) -> None:
         assert south > box[2] or north <= box[0] or west > box[3] or east <= box[1]
 
 
+def test_strays_far_away_are_in_squares_of_their_own(database: Database) -> None:
+    phone = make.Phone()
+    places = [(0.0, -0.5), (0.0, -0.5), (-33.4, -70.6), (55.793, 13.112)]
+    with database.write() as db:
+        sent = [phone.observation(stood=make.position(*place)) for place in places]
+        make.push(db, phone, *sent)
+        found = tallies.find(db, Filters())
+        near = tallies.by_square(found, GRID, AROUND)
+        far = tallies.by_square(found, GRID, (-40.0, -80.0, 1.0, 1.0))
+    assert [square.reports for square in near] == [1]
+    assert [(square.reports, square.lat, square.lon) for square in far] == [
+        (1, pytest.approx(-33.4), pytest.approx(-70.6)),
+        (2, 0.0, -0.5),
+    ]
+    for square in far:
+        south, west, north, east = GRID.box(square.row, square.column)
+        assert south <= square.lat < north
+        assert west <= square.lon < east
+
+
 def test_only_those_named_are_counted(db: sqlite3.Connection) -> None:
     numbers = [one.number for one in every(db, {})]
     some = numbers[::7]

@@ -41,7 +41,10 @@ class Picture {
 
   begin() {
     for (const choice of this.element.querySelectorAll('input[name="as"]')) {
-      choice.addEventListener('change', () => this.tellAddress() ?? this.draw())
+      choice.addEventListener('change', () => {
+        this.tellAddress()
+        void this.draw()
+      })
     }
     letMark(this.map, part(this.element, '[data-mark]'), { mark: (box) => this.mark(box), say: (text) => this.say(text) })
     part(this.element, '[data-mark-view]').addEventListener('click', () => this.mark(this.view()))

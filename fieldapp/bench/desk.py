@@ -1,0 +1,172 @@
+"""Goal 9: the desk's pages with many reports, beside Datasette on the same file."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import combinations
+from pathlib import Path
+from random import Random
+from statistics import median, quantiles
+
+from fieldapp import catalog, demo
+from fieldapp.bench import datasette, processes, servers
+from fieldapp.bench.desk_pages import COMPARED, HEAT, PAGES, Compared, Filter, offered
+from fieldapp.bench.extent import Extent
+from fieldapp.bench.figures import (
+    Figure,
+    Goal,
+    Series,
+    alternate,
+    at_most,
+    ratio_at_most,
+    series,
+)
+from fieldapp.bench.visitor import Visitor, visiting
+from fieldapp.demo.cast import DESK
+from fieldapp.storage.database import Database
+
+_GOAL = 9
+_A_PAGE, _A_FILTER, _FRESH, _KEPT, _MEMORY = 10, 100, 200, 25, 250
+_PAIRS, _EACH = 60, 5
+_MEGABYTE = 1_000_000
+_COORDINATOR = (DESK[1].username, DESK[1].password)
+
+
+def measure(extent: Extent) -> list[Figure]:
+    """On a copy of the extent's data, or on a demo municipality with so many reports."""
+    return [*Desk(extent, _prepared(extent)).figures()]
+
+
+def _prepared(extent: Extent) -> Path:
+    folder = extent.folder / "desk"
+    if extent.data:
+        folder.mkdir()
+        for file in extent.data.glob("fieldapp.db*"):
+            shutil.copy(file, folder)
+        Database(folder).close()
+        return folder
+    opened = Database(folder)
+    demo.fill(opened, catalog.load(), now=datetime.now(UTC), reports=extent.present)
+    opened.close()
+    return folder
+
+
+@dataclass(frozen=True)
+class Run:
+    """A page asked for again and again: ms of each, and ms of processor for one of them."""
+
+    times: Sequence[float]
+    processor: float
+
+    @property
+    def p50(self) -> float:
+        return median(self.times)
+
+    @property
+    def p95(self) -> float:
+        return quantiles(self.times, n=20)[-1]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A server and one who looks at its pages."""
+
+    visitor: Visitor
+    process: int
+
+    def run(self, path: str, pages: int) -> Run:
+        before = processes.spent(self.process)
+        times = self.visitor.times(path, pages)
+        return Run(times, (processes.spent(self.process) - before) / pages)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One worker that serves the folder, and a coordinator who looks at its pages."""
+
+    extent: Extent
+    folder: Path
+
+    def figures(self) -> Iterator[Figure]:
+        self.extent.say(f"the desk's pages at {self._present():,} reports")
+        yield self._fresh()
+        file, log = self.folder / "fieldapp.db", self.folder / "datasette.log"
+        with (
+            servers.serving(self.folder, workers=1) as (url, process),
+            visiting(url, _COORDINATOR) as visitor,
+        ):
+            own = Asked(visitor, process)
+            with datasette.serving(file, log) as (peer, its), visiting(peer) as other:
+                for page in COMPARED:
+                    yield from self._compared(page, own, Asked(other, its))
+            for name, path in PAGES.items():
+                runs = [own.run(path, self.extent.pages) for _ in range(self.extent.repetitions)]
+                yield _ms(f"{name}: p95", (run.p95 for run in runs), at_most(_A_PAGE))
+                yield _ms(f"{name}: processor", (run.processor for run in runs))
+            yield from self._filters(visitor)
+            size = processes.largest(process) / _MEGABYTE
+            what = "memory of a worker after all of this"
+            yield Figure(_GOAL, what, "MB", series([size]), goal=at_most(_MEMORY))
+
+    def _present(self) -> int:
+        opened = Database(self.folder)
+        with opened.read() as db:
+            (count,) = db.execute("SELECT count(*) FROM reports").fetchone()
+        opened.close()
+        return int(count)
+
+    def _fresh(self) -> Figure:
+        """By a worker that has counted nothing yet."""
+        found = []
+        for _ in range(self.extent.repetitions):
+            with (
+                servers.serving(self.folder, workers=1) as (url, _),
+                visiting(url, _COORDINATOR) as own,
+            ):
+                own.see("/reports/ground")
+                found.append(own.see(HEAT).ms)
+        what = "squares of the whole municipality, the first time after a start"
+        return _ms(what, found, at_most(_FRESH))
+
+    def _compared(self, page: Compared, own: Asked, other: Asked) -> Iterator[Figure]:
+        """Raises ValueError unless both found something: a search can fail in silence."""
+        for path, asked, shows in (
+            (page.ours, own, page.shows[0]),
+            (page.theirs, other, page.shows[1]),
+        ):
+            if shows not in asked.visitor.see(path).body:
+                raise ValueError(f"{path} does not show {shows!r}")
+        ours, theirs = alternate(
+            self.extent.repetitions,
+            lambda: own.run(page.ours, self.extent.pages),
+            lambda: other.run(page.theirs, self.extent.pages),
+        )
+        bound = at_most(_KEPT if page.ours == HEAT else _A_PAGE)
+        goals = {"p50": ratio_at_most(1), "p95": bound, "processor": None}
+        for name, goal in goals.items():
+            both = [[float(getattr(run, name)) for run in runs] for runs in (ours, theirs)]
+            yield _ms(f"{page.name}: {name}", both[0], goal, series(both[1]))
+
+    def _filters(self, own: Visitor) -> Iterator[Figure]:
+        every = offered(catalog.load())
+        pairs = [pair for pair in combinations(every, 2) if pair[0][0] != pair[1][0]]
+        some = Random("fieldapp bench desk").sample(pairs, _PAIRS)
+        yield self._slowest(f"slowest of {len(every)} filters", [(one,) for one in every], own)
+        yield self._slowest(f"slowest of {_PAIRS} pairs of filters", some, own)
+
+    def _slowest(self, what: str, choices: Sequence[tuple[Filter, ...]], own: Visitor) -> Figure:
+        found = []
+        for chosen in choices:
+            query = "&".join(f"{name}={value}" for name, value in chosen)
+            found.append((median(own.times(f"/reports?{query}", _EACH)), query))
+        ms, query = max(found)
+        return _ms(f"{what}: `{query}`", [ms], at_most(_A_FILTER))
+
+
+def _ms(
+    what: str, values: Iterable[float], goal: Goal | None = None, beside: Series | None = None
+) -> Figure:
+    return Figure(_GOAL, what, "ms", series([*values]), beside, "Datasette", goal)
