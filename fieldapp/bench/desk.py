@@ -91,7 +91,9 @@ class Desk:
     folder: Path
 
     def figures(self) -> Iterator[Figure]:
-        self.extent.say(f"the desk's pages at {self._present():,} reports")
+        present = self._present()
+        self.extent.say(f"the desk's pages at {present:,} reports")
+        yield Figure(_GOAL, "reports present", "", series([present]))
         yield self._fresh()
         file, log = self.folder / "fieldapp.db", self.folder / "datasette.log"
         with (
