@@ -41,7 +41,8 @@ def newest(**filters: str) -> str:
 
 
 def search(words: str) -> str:
-    return f"/fieldapp/reports?{urlencode({'_search': words, **_BARE})}"
+    found = {"_search": words, "_fts_table": "reports_fts", "_fts_pk": "rowid"}
+    return f"/fieldapp/reports?{urlencode({**found, **_BARE})}"
 
 
 def in_box(south: str, west: str, north: str, east: str) -> str:

@@ -235,6 +235,12 @@ def terms(db: sqlite_utils.Database) -> None:
     _run(db, *report_words.SCHEMA)
 
 
+@migrations(name="0014_folded_words")
+def folded_words(db: sqlite_utils.Database) -> None:
+    """Reports are searched without regard to accents: `cafe` finds `Café`."""
+    _run(db, *report_words.FOLDED)
+
+
 def _run(db: sqlite_utils.Database, *statements: str) -> None:
     for statement in statements:
         db.execute(statement)

@@ -8,7 +8,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from fieldapp.domain.swedish import folded
 from fieldapp.storage.narrowing import Narrowing, mark_of
 from fieldapp.storage.report_words import match
 
@@ -166,8 +165,7 @@ def narrow(chosen: Narrowing, filters: Filters) -> None:
     chosen.to("p.root = p.id")
     chosen.to_any_of("p.authority", filters.authorities)
     chosen.to_those_equal(p__area=filters.area, p__risk=filters.risk)
-    if match(folded(filters.text)):
-        words = match(folded(filters.text))
+    if words := match(filters.text):
         chosen.to("p.rowid IN (SELECT rowid FROM premises_fts WHERE premises_fts MATCH ?)", words)
     if filters.permit:
         chosen.to("EXISTS (SELECT 1 FROM json_each(p.permits) WHERE value = ?)", filters.permit)

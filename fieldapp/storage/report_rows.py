@@ -10,6 +10,7 @@ from typing import Any
 from fieldapp.domain.catalog import Catalog
 from fieldapp.domain.changes import conflicts, is_deleted
 from fieldapp.domain.reports import Report, project
+from fieldapp.domain.swedish import folded
 from fieldapp.storage import report_columns, said
 from fieldapp.storage.records import Record
 
@@ -44,7 +45,7 @@ def write(db: sqlite3.Connection, reports: Sequence[Record], catalog: Catalog) -
     db.executemany(_UPSERT, [_row(record, report, arrived) for record, report in made])
     db.executemany(
         "INSERT INTO reports_fts (rowid, text) VALUES (?, ?)",
-        [(record.first_seq, report.text) for record, report in made],
+        [(record.first_seq, folded(report.text)) for record, report in made],
     )
     db.executemany(
         "INSERT INTO reports_places VALUES (?1, ?2, ?2, ?3, ?3)",
@@ -76,7 +77,7 @@ def _forget(db: sqlite3.Connection, reports: Sequence[Record]) -> None:
         return
     db.executemany(
         "INSERT INTO reports_fts (reports_fts, rowid, text) VALUES ('delete', ?, ?)",
-        [(row["rowid"], row["text"]) for row in known],
+        [(row["rowid"], folded(row["text"])) for row in known],
     )
     db.executemany("DELETE FROM reports_places WHERE id = ?", [(row["rowid"],) for row in known])
     db.executemany("DELETE FROM report_photos WHERE report = ?", [(row["id"],) for row in known])

@@ -9,20 +9,37 @@ from typing import TypeVar
 
 import numpy as np
 
+from fieldapp.domain.swedish import folded
 from fieldapp.storage import report_columns
 from fieldapp.storage.columns import Numbers
 
 T = TypeVar("T")
 Stamps = list[tuple[int, int]]
 SCHEMA = ("CREATE VIRTUAL TABLE reports_terms USING fts5vocab (reports_fts, row)",)
+# The view needs what `teach` gives.
+FOLDED = (
+    "DROP TABLE reports_terms",
+    "DROP TABLE reports_fts",
+    "CREATE VIEW reports_words AS SELECT rowid, folded(text) AS text FROM reports",
+    """CREATE VIRTUAL TABLE reports_fts USING fts5 (
+        text, content=reports_words, content_rowid=rowid, detail=none, columnsize=0,
+        tokenize="unicode61 remove_diacritics 0")""",
+    "INSERT INTO reports_fts (reports_fts) VALUES ('rebuild')",
+    *SCHEMA,
+)
 _MOST_TERMS = 64
 _MOST_KEPT = 8
 # What SQLite folds as Python does.
-_FOLDED = re.compile(r"[0-9a-zåäöéèüæø]+")
+_FOLDED = re.compile(r"[0-9a-zåäö]+")
 _AFTER_ALL = "\U0010ffff"
 # By what was typed; each with the stamps that were when it was made.
 _QUERIES: dict[str, tuple[Stamps, str]] = {}
 _NUMBERS: dict[str, tuple[Stamps, Numbers]] = {}
+
+
+def teach(db: sqlite3.Connection) -> None:
+    """Gives a connection the function by which the index reads its content."""
+    db.create_function("folded", 1, folded, deterministic=True)
 
 
 def match(text: str) -> str:
@@ -84,17 +101,16 @@ def _numbers(db: sqlite3.Connection, text: str) -> Numbers:
 
 
 def _words(text: str) -> list[str]:
-    return re.findall(r"[^\W_]+", text)
+    return re.findall(r"[^\W_]+", folded(text))
 
 
 def _written_out(db: sqlite3.Connection, word: str) -> str:
-    folded = word.lower()
     beginning = f'"{word}"*'
-    if not _FOLDED.fullmatch(folded):
+    if not _FOLDED.fullmatch(word):
         return beginning
     terms = db.execute(
         "SELECT term FROM reports_terms WHERE term >= ? AND term < ? LIMIT ?",
-        (folded, folded + _AFTER_ALL, _MOST_TERMS + 1),
+        (word, word + _AFTER_ALL, _MOST_TERMS + 1),
     ).fetchall()
     if not 0 < len(terms) <= _MOST_TERMS:
         return beginning

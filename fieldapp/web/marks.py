@@ -8,6 +8,10 @@ from collections.abc import Iterable
 from markupsafe import Markup, escape
 
 from fieldapp.domain.privacy import Flag
+from fieldapp.domain.swedish import folded
+
+# With the accents that are written apart from their letters.
+_WORD = re.compile(r"((?:[^\W_][\u0300-\u036f]*)+)")
 
 
 def marked(text: str, flags: Iterable[Flag]) -> Markup:
@@ -27,12 +31,12 @@ def hits(text: str, searched: str) -> Markup:
     """The text, escaped, with a <mark> around the words that begin as one searched for does."""
     if not searched:
         return escape(text)
-    wanted = "|".join(re.escape(word) for word in re.findall(r"[^\W_]+", searched))
-    if not wanted:
-        return escape(text)
-    pieces = re.split(rf"(?i)(?<![^\W_])((?:{wanted})[^\W_]*)", text)
+    wanted = tuple(re.findall(r"[^\W_]+", folded(searched)))
     mark = Markup("<mark>{}</mark>").format
-    return Markup("").join(mark(one) if n % 2 else escape(one) for n, one in enumerate(pieces))
+    return Markup("").join(
+        mark(piece) if folded(piece).startswith(wanted) else escape(piece)
+        for piece in _WORD.split(text)
+    )
 
 
 def _text(units: bytes, start: int, end: int) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import sqlite_utils
 
+from fieldapp.storage import report_words
 from fieldapp.storage.database import Database
 from fieldapp.storage.migrations import migrate, migrations
 
@@ -19,7 +20,9 @@ def schema(db: sqlite3.Connection) -> list[tuple[str, str]]:
 
 
 def empty(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(path, isolation_level=None)
+    db = sqlite3.connect(path, isolation_level=None)
+    report_words.teach(db)
+    return db
 
 
 @pytest.mark.parametrize("stop", NAMES)

@@ -11,10 +11,14 @@ from fieldapp.storage import report_words
 from fieldapp.storage.database import Database
 from tests import make
 
-NOTES = ["Tre lyktor släckta.", "En lykta lyser.", "Älgar på ÅKERN.", "Lugnt.", "ﬁlm och straße"]
+NOTES = [
+    "Tre lyktor släckta.", "En lykta lyser.", "Älgar på ÅKERN.", "Lugnt.", "ﬁlm och straße",
+    "Café Müller", "CAFE\u0301ET stängt",
+]  # fmt: skip
 TYPED = [
     "lykt", "lyktor", "LYKTOR", "ly släck", "lyser lykta", "älg", "Åker", "lugnt tre", "saknas",
     "", "*", 'tre" OR "lugnt', "ﬁlm", "straß", "belysning", "trasig belysning",
+    "cafe", "Café", "caf\u0065\u0301", "muller", "stangt",
 ]  # fmt: skip
 
 
@@ -51,6 +55,14 @@ def test_words_are_found_by_their_beginnings(db: sqlite3.Connection) -> None:
     assert found(db, report_words.query(db, "lykt")) == [1, 2]
     assert found(db, report_words.query(db, "lykt tre")) == [1]
     assert found(db, report_words.query(db, "ÄLG")) == [3]
+
+
+def test_accents_are_passed_over_and_swedish_letters_are_not(db: sqlite3.Connection) -> None:
+    for typed in ("cafe", "CAFÉ", "cafe\u0301"):
+        assert found(db, report_words.query(db, typed)) == [6, 7]
+    assert found(db, report_words.query(db, "Müll")) == [6]
+    assert found(db, report_words.query(db, "stäng")) == [7]
+    assert found(db, report_words.query(db, "stang")) == []
 
 
 def test_a_beginning_of_many_terms_is_left_to_sqlite(

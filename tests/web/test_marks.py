@@ -48,3 +48,14 @@ def test_words_that_begin_as_searched_for_are_marked() -> None:
     )
     assert hits("a & b", "") == "a &amp; b"
     assert hits("a.b", ".") == "a.b"
+
+
+def test_accents_are_passed_over_and_swedish_letters_are_not() -> None:
+    assert hits("Caféet, cafe\u0301t", "cafe") == ("<mark>Caféet</mark>, <mark>cafe\u0301t</mark>")
+    assert hits("cafe lås", "café las") == "<mark>cafe</mark> lås"
+
+
+@given(st.text(), st.text())
+def test_no_text_is_lost_to_hits(text: str, searched: str) -> None:
+    shown = re.sub("</?mark>", "", str(hits(text, searched)))
+    assert shown == str(escape(text))
