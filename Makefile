@@ -27,7 +27,8 @@ run: $(INSTALLED) $(DIST) ## set everything up, fill a demo municipality the fir
 
 test: check $(DIST) browser faults ## set up what tests need and run every check and test
 	node --test $$(find tests/phone -name '*.test.js')
-	pytest
+	pytest --numprocesses auto --ignore tests/journeys --ignore tests/faults
+	pytest tests/journeys tests/faults
 
 test-faults: export FAULTS := long
 test-faults: $(INSTALLED_DEV) $(DIST) browser faults ## inject every fault hundreds of times, for hours

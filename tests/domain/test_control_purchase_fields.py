@@ -15,6 +15,8 @@ from tests import make
 OWN = {"authority", "deleted", "reporter", "submitted_at", "version"}
 PURCHASE = make.Phone(make.person("inspector", "kommun")).purchase().fields
 
+OTHER = "019aa2c0-0000-7000-8000-000000000002"
+
 
 def refused(fields: dict[str, Any]) -> tuple[str, str] | None:
     return refusal("control_purchase", fields, {**PURCHASE, **fields}, make.catalog())
@@ -32,9 +34,9 @@ def test_a_usual_one_is_received() -> None:
         ("note", "Kassörskan hade rött hår."),
         ("summary", "x"),
         ("place", make.position()),
-        ("visit", make.new_id()),
-        ("joint", make.new_id()),
-        ("report", make.new_id()),
+        ("visit", OTHER),
+        ("joint", OTHER),
+        ("report", OTHER),
         ("case_number", "2026-17"),
         ("measure", "warning"),
         ("deficiency", None),

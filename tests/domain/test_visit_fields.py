@@ -14,7 +14,8 @@ from fieldapp.domain.records import refusal
 from tests import inspections, make
 
 LIST = {"checklist/YS": inspections.checklist()}
-PERSON, OTHER = make.new_id(), make.new_id()
+PERSON = "019aa2c0-0000-7000-8000-000000000001"
+OTHER = "019aa2c0-0000-7000-8000-000000000002"
 SHA = "ab" * 32
 SIGNATURE = {"width": 300, "height": 120, "strokes": [[1, 2, 3.5, 4], []]}
 ANYTHING = st.recursive(

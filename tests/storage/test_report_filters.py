@@ -100,7 +100,7 @@ EACH: list[tuple[dict[str, Any], set[str]]] = [
 ]
 
 
-@pytest.mark.parametrize(("chosen", "found"), EACH, ids=[str(each[0]) for each in EACH])
+@pytest.mark.parametrize(("chosen", "found"), EACH, ids=[" ".join(each[0]) for each in EACH])
 def test_it_finds_what_it_says(
     db: sqlite3.Connection, chosen: dict[str, Any], found: set[str]
 ) -> None:
@@ -111,7 +111,7 @@ def test_every_filter_is_tried_here() -> None:
     assert {name for chosen, _ in EACH for name in chosen} == {f.name for f in fields(Filters)}
 
 
-@pytest.mark.parametrize("chosen", [each[0] for each in EACH], ids=str)
+@pytest.mark.parametrize("chosen", [each[0] for each in EACH], ids=" ".join)
 def test_its_pages_together_are_the_whole(db: sqlite3.Connection, chosen: dict[str, Any]) -> None:
     whole = reports.inbox(db, Filters(**chosen)).reports
     found, before = [], None

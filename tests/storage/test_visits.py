@@ -50,7 +50,7 @@ def names(register: Register, of: list[visits.Listed]) -> list[str]:
     return [known[one.id] for one in of]
 
 
-@pytest.mark.parametrize(("chosen", "expected"), EACH, ids=[str(each[0]) for each in EACH])
+@pytest.mark.parametrize(("chosen", "expected"), EACH, ids=[" ".join(each[0]) for each in EACH])
 def test_it_finds_what_it_says(
     register: Register, chosen: dict[str, Any], expected: set[str]
 ) -> None:
