@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
@@ -18,6 +17,7 @@ from fieldapp.storage import doctor, projections, records
 from fieldapp.storage.database import Database
 from sync.client import Client
 from sync.phone import Phone
+from tests.plans import gone_through, overhear
 from tests.sync.nodes import LiveNode
 from tests.web.conftest import Desk
 
@@ -111,34 +111,15 @@ LISTS = (
 )  # fmt: skip
 
 
-@pytest.fixture
-def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Every statement, with its values, of databases that are opened from now on."""
-    statements: list[str] = []
-    open_one = Database._open
-
-    def opened(self: Database, purpose: str) -> sqlite3.Connection:
-        db = open_one(self, purpose)
-        db.set_trace_callback(statements.append)
-        return db
-
-    monkeypatch.setattr(Database, "_open", opened)
-    return statements
-
-
 def test_no_page_of_the_desk_goes_through_a_whole_register(
-    large: LiveNode, asked: list[str]
+    large: LiveNode, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    asked = overhear(monkeypatch)
     app = create_app(Settings(data=large.folder))
     desk = Desk(app.test_client())
     desk.sign_in("samordnare", "nattuggla-samordnare")
     some = one_of_each(large.node.db)
-    found = {}
-    for page in LISTS:
-        asked.clear()
-        assert desk.get(f"/{page.format(**some)}").status_code == 200
-        with large.node.db.read() as db:
-            found[page] = {scan for statement in asked for scan in scans(db, statement)}
+    found = {page: gone_through(desk, f"/{page.format(**some)}", asked) for page in LISTS}
     app.extensions["fieldapp"].db.close()
     assert {page: seen for page, seen in found.items() if seen} == {}
     assert len(asked) > 3
@@ -151,19 +132,6 @@ def one_of_each(database: Database) -> dict[str, str]:
             " JOIN visits v ON v.id = d.visit WHERE d.authority = 'kommun' LIMIT 1"
         ).fetchone()
     return dict(row)
-
-
-def scans(db: sqlite3.Connection, statement: str) -> set[str]:
-    """The tables that a question goes through from end to end without any index."""
-    if not statement.startswith(("SELECT", "WITH")):
-        return set()
-    plan = [row["detail"] for row in db.execute(f"EXPLAIN QUERY PLAN {statement}")]
-    small = ("json_each", "CONSTANT", "main.premises_fts_config")
-    return {
-        line
-        for line in plan
-        if line.startswith("SCAN") and "INDEX" not in line and line.split()[1] not in small
-    }
 
 
 def of_kind(database: Database, kind: str) -> list[tuple[str, Any]]:
