@@ -6,8 +6,19 @@ from __future__ import annotations
 from unicodedata import combining, normalize
 
 _LAST = str.maketrans("åäö", "{|}")
-_BACK = str.maketrans("{|}", "åäö")
-_KEPT = str.maketrans({"{": " ", "|": " ", "}": " "})
+
+
+class _Folding(dict[int, str]):
+    """What each letter is searched as, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        plain = "".join(part for part in normalize("NFD", letter) if not combining(part))
+        self[code] = letter if letter in "åäö" else plain
+        return self[code]
+
+
+_WITHOUT_ACCENTS = _Folding()
 
 
 def sort_key(text: str) -> str:
@@ -20,4 +31,5 @@ def sort_key(text: str) -> str:
 
 def folded(text: str) -> str:
     """The text as it is searched: `Café Ångström` as `cafe ångström`."""
-    return sort_key(text.translate(_KEPT)).translate(_BACK)
+    lowered = normalize("NFC", text).lower()
+    return lowered if lowered.isascii() else lowered.translate(_WITHOUT_ACCENTS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -29,14 +30,20 @@ def marked(text: str, flags: Iterable[Flag]) -> Markup:
 
 def hits(text: str, searched: str) -> Markup:
     """The text, escaped, with a <mark> around the words that begin as one searched for does."""
-    if not searched:
+    wanted, whole = _words(searched), folded(text)
+    if not any(word in whole for word in wanted):
         return escape(text)
-    wanted = tuple(re.findall(r"[^\W_]+", folded(searched)))
-    mark = Markup("<mark>{}</mark>").format
-    return Markup("").join(
-        mark(piece) if folded(piece).startswith(wanted) else escape(piece)
-        for piece in _WORD.split(text)
-    )
+    pieces, at = [], 0
+    for word in _WORD.finditer(text):
+        if folded(word[0]).startswith(wanted):
+            pieces += [escape(text[at : word.start()]), Markup("<mark>{}</mark>").format(word[0])]
+            at = word.end()
+    return Markup("").join([*pieces, escape(text[at:])])
+
+
+@lru_cache(maxsize=8)
+def _words(searched: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"[^\W_]+", folded(searched)))
 
 
 def _text(units: bytes, start: int, end: int) -> str:

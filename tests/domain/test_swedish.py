@@ -17,7 +17,7 @@ def test_names_sort_as_in_swedish() -> None:
 def test_accents_are_passed_over_but_not_the_letters_of_the_alphabet() -> None:
     assert folded("Café ÅNGSTRÖM") == "cafe ångström"
     assert folded("A\u030angbåten") == "ångbåten"
-    assert folded("Müller {1}") == "muller  1 "
+    assert folded("Müller {1}") == "muller {1}"
     assert folded("angbåt") != folded("ångbåt")
 
 

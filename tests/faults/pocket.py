@@ -26,8 +26,9 @@ DIGEST = """async (sha256) => {
   const bytes = digest && [...new Uint8Array(digest)]
   return bytes && bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }"""
-ANSWERED = re.compile("mottaget|Nytt försök|framme|spärrad")
-"""What *Skicka nu* answers in the end."""
+LATER = re.compile("Nytt försök|Servern nås inte")
+ANSWERED = re.compile(f"mottaget|{LATER.pattern}|framme|spärrad")
+"""What *Skicka nu* answers in the end; LATER when a person would ask once more."""
 CATEGORY = "Trasig eller bristande belysning"
 PASSED_ON = ("Content-Security-Policy", "Cache-Control", "Service-Worker-Allowed")
 Told = Callable[[dict[str, Any]], None]
@@ -97,7 +98,7 @@ class Pocket(Walker):
         """Asks for it until the answer is no failure, which the run under way may be."""
         toast = self.send_now()
         expect(toast).to_contain_text(ANSWERED, timeout=60_000)
-        while "Nytt försök" in toast.inner_text():
+        while LATER.search(toast.inner_text()):
             self.page.get_by_role("button", name="Stäng meddelandet").click()
             self.tap("Skicka nu")
             expect(toast).to_contain_text(ANSWERED, timeout=60_000)
