@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import floor, log10
 
-from fieldapp.web.words import number
+from fieldapp.web.words import grouped
 
 WIDTH, HEIGHT, LEFT, TOP, FOOT = 960, 240, 64, 12, 212
 _MOST_LABELS = 16
@@ -71,7 +71,7 @@ def chart(points: Sequence[Point]) -> Chart:
         for place, point in enumerate(points)
     ]
     halves = (0, top // 2, top) if top % 2 == 0 else (0, top)
-    lines = [Line(_height(count, top), number(count)) for count in halves]
+    lines = [Line(_height(count, top), grouped(count)) for count in halves]
     return Chart(WIDTH, HEIGHT, LEFT, FOOT, bars, lines)
 
 

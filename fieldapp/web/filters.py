@@ -144,11 +144,11 @@ def states_for(viewer: Person) -> list[State]:
 
 def tabs(chosen: Chosen, counts: Counts, address: str) -> list[Tab]:
     total = sum(counts.by_state.values())
-    every = f"{total}+" if counts.more else str(total)
+    every = words.at_least(total, bool(counts.more))
     found = [Tab(f"{address}?{chosen.query(state='')}", "Alla", every, not chosen.state)]
     for state, number in counts.by_state.items():
         text = words.STATES[state]  # type: ignore[index]
-        count = f"{number}+" if state in counts.more else str(number)
+        count = words.at_least(number, state in counts.more)
         url = f"{address}?{chosen.query(state=state)}"
         found.append(Tab(url, text, count, state == chosen.state))
     return found

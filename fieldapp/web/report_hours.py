@@ -65,7 +65,7 @@ def hour_matrix() -> str:
             listed,
             days=[_weekday(day, counts, scale, chosen) for day, counts in enumerate(by_day)],
             totals=[_short(sum(hours[hour::HOURS_A_DAY]), role) for hour in range(HOURS_A_DAY)],
-            total=words.number(sum(hours)),
+            total=words.grouped(sum(hours)),
             legend=scale.legend,
             few=scale.keeps_back,
             busiest=_busiest(hours, scale),
@@ -85,7 +85,7 @@ def _weekday(day: int, counts: list[int], scale: Scale, chosen: Chosen) -> Weekd
 
 
 def _short(count: int, role: Role) -> str:
-    return f"<{LEAST}" if Scale(role, ()).told(count) is None else words.number(count)
+    return f"<{LEAST}" if Scale(role, ()).told(count) is None else words.grouped(count)
 
 
 def _in_words(count: int, scale: Scale) -> str:

@@ -84,8 +84,8 @@ def report_map() -> ResponseReturnValue:
             layers=layers,
             layer=asked if asked in layers else "squares",
             box=dict(zip(CORNERS, chosen.box.split(","), strict=False)) if chosen.box else {},
-            total=words.number(total),
-            placed=words.number(placed),
+            total=words.grouped(total),
+            placed=words.grouped(placed),
             is_cut=placed > BESIDE,
         )
     )
@@ -156,5 +156,5 @@ def _square(square: Square, grid: Grid, scale: Scale, chosen: Chosen) -> Place:
 
 def _place(where: str, count: int, scale: Scale, query: str) -> Place:
     told = scale.told(count)
-    text = None if told is None else words.number(told)
+    text = None if told is None else words.grouped(told)
     return Place(where, text, scale.band(count), f"/reports?{query}")

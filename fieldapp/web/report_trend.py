@@ -90,8 +90,8 @@ def trend() -> str:
             chart=chart(points),
             unit=UNITS[unit],
             period=spans.span(period),
-            total=words.number(counts.within(period)),
-            before=words.number(sum(counts.within(before) for _, before in found)),
+            total=words.grouped(counts.within(period)),
+            before=words.grouped(sum(counts.within(before) for _, before in found)),
         )
     )
 
@@ -138,7 +138,7 @@ def _row(point: Point) -> Row:
 
 
 def _told(count: int | None) -> str:
-    return words.few() if count is None else words.number(count)
+    return words.few() if count is None else words.grouped(count)
 
 
 def _change(reports: int | None, before: int | None) -> str:
@@ -148,5 +148,5 @@ def _change(reports: int | None, before: int | None) -> str:
     more = reports - before
     sign = "+" if more > 0 else "−" if more < 0 else "±"
     if before < FEW_TO_COMPARE:
-        return f"{sign}{words.number(abs(more))}"
-    return f"{sign}{words.number(round(abs(more) / before * 100))}\N{NO-BREAK SPACE}%"
+        return f"{sign}{words.grouped(abs(more))}"
+    return f"{sign}{words.grouped(round(abs(more) / before * 100))}\N{NO-BREAK SPACE}%"

@@ -20,7 +20,7 @@ from fieldapp.web.filters import Chosen
 from fieldapp.web.listing import Listing
 from fieldapp.web.pages import Page, now, render
 from fieldapp.web.threads import Mine
-from fieldapp.web.words import count
+from fieldapp.web.words import at_least, count
 
 PAGE = 50
 MOST_NEWS = 100
@@ -105,5 +105,5 @@ def _unanswered(db: Connection, viewer: Person) -> Unanswered | None:
     if oldest is None:
         return None
     counts = report_counts.by_state(db, filters, ["submitted"])
-    number = counts.by_state["submitted"]
-    return Unanswered(f"{number}+" if "submitted" in counts.more else str(number), oldest)
+    number = at_least(counts.by_state["submitted"], "submitted" in counts.more)
+    return Unanswered(number, oldest)

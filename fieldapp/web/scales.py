@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fieldapp.domain import bands
 from fieldapp.domain.disclosure import is_told
 from fieldapp.domain.people import Role
-from fieldapp.web.words import number
+from fieldapp.web.words import grouped
 
 # The weeks of a map are looked at one after the other, and a colour must mean the same in all.
 OF_A_WEEK = (1, 2, 5, 10, 20)
@@ -58,5 +58,5 @@ class Scale:
 def _span(first: int, last: int | None) -> str:
     """`1–4`, `7`, `300 eller fler`."""
     if last is None:
-        return f"{number(first)} eller fler"
-    return number(first) if first == last else f"{number(first)}–{number(last)}"
+        return f"{grouped(first)} eller fler"
+    return grouped(first) if first == last else f"{grouped(first)}–{grouped(last)}"

@@ -197,11 +197,16 @@ def few() -> str:
     return f"färre än {LEAST}"
 
 
-def number(count: int) -> str:
+def grouped(number: int) -> str:
     """`1 234 567`, with spaces that do not break a line."""
-    return f"{count:,}".replace(",", "\N{NO-BREAK SPACE}")
+    return f"{number:,}".replace(",", "\N{NO-BREAK SPACE}")
+
+
+def at_least(number: int, is_more: bool) -> str:
+    """`378`, or `378+` when there are more."""
+    return f"{grouped(number)}+" if is_more else grouped(number)
 
 
 def count(number: int, one: str, many: str) -> str:
     """`1 bild`, `3 bilder`."""
-    return f"{number} {one if number == 1 else many}"
+    return f"{grouped(number)} {one if number == 1 else many}"
