@@ -1,10 +1,10 @@
-"""Goal 9: the desk's pages with many reports, beside Datasette on the same file."""
+"""Goal 9, the desk beside Datasette on the same file with many reports, and goal 1 with them."""
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import combinations
 from pathlib import Path
@@ -24,6 +24,7 @@ from fieldapp.bench.figures import (
     ratio_at_most,
     series,
 )
+from fieldapp.bench.pushes import Pushes
 from fieldapp.bench.visitor import Visitor, visiting
 from fieldapp.demo.cast import DESK
 from fieldapp.storage.database import Database
@@ -112,6 +113,8 @@ class Desk:
             size = processes.largest(process) / _MEGABYTE
             what = "memory of a worker after all of this"
             yield Figure(_GOAL, what, "MB", series([size]), goal=at_most(_MEMORY))
+        extent = replace(self.extent, present=present)
+        yield from Pushes(extent, catalog.load(), self.folder).batches()
 
     def _present(self) -> int:
         opened = Database(self.folder)

@@ -43,9 +43,17 @@ class Pushes:
     _busiest: float = 0.0
 
     def measure(self) -> list[Figure]:
+        self._enrol()
+        return [*self._batches(), *self._singles(1), *self._singles(_WRITERS), *self._soundness()]
+
+    def batches(self) -> list[Figure]:
+        """Goal 1 alone."""
+        self._enrol()
+        return self._batches()
+
+    def _enrol(self) -> None:
         for folder in (self._template, self.filled):
             servers.enrol(folder, self._writers)
-        return [*self._batches(), *self._singles(1), *self._singles(_WRITERS), *self._soundness()]
 
     def _batches(self) -> list[Figure]:
         floor, empty, full = (_rates(loads, _BATCH) for loads in self._loads(_BATCH, 1))

@@ -41,7 +41,7 @@ _NEEDS = {
     "sizes": (),
     "phone": ("node",),
     "register": ("node",),
-    "desk": (),
+    "desk": ("wrk",),
 }
 PARTS = tuple(_PARTS)
 

@@ -28,6 +28,8 @@ def marked(text: str, flags: Iterable[Flag]) -> Markup:
     return Markup("").join(pieces)
 
 
+# Titles and places of a page are a few, again and again.
+@lru_cache(maxsize=512)
 def hits(text: str, searched: str) -> Markup:
     """The text, escaped, with a <mark> around the words that begin as one searched for does."""
     wanted, whole = _words(searched), folded(text)
