@@ -210,6 +210,17 @@ def desk(
         yield coordinator
 
 
+@pytest.fixture(scope="module")
+def busy_desk(
+    busy_town: Municipality, playwright: Playwright, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Coordinator]:
+    """The desk of the demo municipality, where its coordinator is signed in."""
+    folder = tmp_path_factory.mktemp("busy-desk")
+    with at_desk(busy_town, playwright, folder, "nattuggla-samordnare") as coordinator:
+        coordinator.sign_in()
+        yield coordinator
+
+
 @contextmanager
 def at_desk(
     municipality: Municipality, playwright: Playwright, profile: Path, password: str = PASSWORD

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,13 +21,8 @@ WEEK = re.compile(r"since=(\d{4}-\d\d-\d\d)&until=(\d{4}-\d\d-\d\d)")
 
 
 @pytest.fixture(scope="module")
-def desk(
-    busy_town: Municipality, playwright: Playwright, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Coordinator]:
-    profile = tmp_path_factory.mktemp("map")
-    with at_desk(busy_town, playwright, profile, "nattuggla-samordnare") as coordinator:
-        coordinator.sign_in()
-        yield coordinator
+def desk(busy_desk: Coordinator) -> Coordinator:
+    return busy_desk
 
 
 @pytest.fixture

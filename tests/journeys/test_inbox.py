@@ -5,15 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, Playwright, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests import make
-from tests.journeys.conftest import Municipality, at_desk
+from tests.journeys.conftest import Municipality
 from tests.journeys.coordinator import Coordinator
 
 pytestmark = pytest.mark.journey
@@ -23,14 +22,8 @@ NEW = "Trädet ligger över gångvägen vid dammen."
 
 
 @pytest.fixture(scope="module")
-def visitor(
-    busy_town: Municipality, playwright: Playwright, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Coordinator]:
-    """The demo's coordinator, signed in."""
-    folder = tmp_path_factory.mktemp("visitor")
-    with at_desk(busy_town, playwright, folder, "nattuggla-samordnare") as visitor:
-        visitor.sign_in()
-        yield visitor
+def visitor(busy_desk: Coordinator) -> Coordinator:
+    return busy_desk
 
 
 @pytest.fixture
