@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Error, Page, Playwright
+from playwright.sync_api import BrowserContext, Error, Page, Playwright, ViewportSize
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 CHROMIUM = next((path for name in NAMES if (path := shutil.which(name))), None)
@@ -34,7 +34,12 @@ PHONE: dict[str, Any] = {
     "permissions": ["geolocation", "camera"],
     "geolocation": {"latitude": 55.7930, "longitude": 13.1120, "accuracy": 12},
 }
-DESK: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}}
+SIZES: dict[str, ViewportSize] = {
+    "desk": {"width": 1280, "height": 800},
+    "tablet": {"width": 820, "height": 1180},
+}
+"""What the desk is opened on."""
+DESK: dict[str, Any] = {"viewport": SIZES["desk"]}
 
 
 class Browser:

@@ -22,7 +22,7 @@ from fieldapp.storage import signins
 from fieldapp.storage.database import Database
 from tests import make
 from tests.journeys import scrutiny
-from tests.journeys.browser import Browser
+from tests.journeys.browser import SIZES, Browser
 from tests.journeys.conftest import Municipality, serving
 from tests.journeys.coordinator import Coordinator
 
@@ -31,7 +31,6 @@ pytestmark = [pytest.mark.journey, pytest.mark.slow]
 FULL = os.environ.get("FIELDAPP_FULL_SIZE", "")
 SOME = 3_000
 SIGN_IN = ("samordnare", "nattuggla-samordnare")
-SIZES = {"desk": (1280, 800), "tablet": (820, 1180)}
 BOX = "55.78,13.08,55.81,13.15"
 
 
@@ -55,8 +54,7 @@ def at(
     playwright: Playwright,
     tmp_path: Path,
 ) -> Iterator[Coordinator]:
-    width, height = SIZES[request.param]
-    browser = Browser(playwright, tmp_path / "full", viewport={"width": width, "height": height})
+    browser = Browser(playwright, tmp_path / "full", viewport=SIZES[request.param])
     url = full_town.server.url
     coordinator = Coordinator(browser, url, *SIGN_IN)
     coordinator.sign_in()

@@ -9,19 +9,19 @@ import pytest
 from playwright.sync_api import Locator, Page, Playwright, expect
 
 from tests.journeys import scrutiny
-from tests.journeys.browser import DESK, Browser
+from tests.journeys.browser import DESK, SIZES, Browser
 from tests.journeys.conftest import Municipality, at_desk
 from tests.journeys.coordinator import Coordinator
 
 pytestmark = pytest.mark.journey
 
-TABLET = 820
 BOX = re.compile(r"box=[\d.%,C-]+")
 WEEK = re.compile(r"since=(\d{4}-\d\d-\d\d)&until=(\d{4}-\d\d-\d\d)")
 
 
-@pytest.fixture(scope="module")
-def desk(busy_desk: Coordinator) -> Coordinator:
+@pytest.fixture(scope="module", params=SIZES)
+def desk(request: pytest.FixtureRequest, busy_desk: Coordinator) -> Coordinator:
+    busy_desk.resize(request.param)
     return busy_desk
 
 
@@ -257,6 +257,8 @@ def test_the_map_is_open_to_everyone_in_both_themes(desk: Coordinator, layer: st
     for theme in ("light", "dark"):
         page.emulate_media(color_scheme=theme, reduced_motion="reduce")
         findings += [f"{theme}: {one}" for one in scrutiny.by_axe(page)]
-        findings += [f"{theme}: {one}" for one in scrutiny.too_wide(page, TABLET)]
+        findings += [
+            f"{theme}: {one}" for one in scrutiny.too_wide(page, SIZES["tablet"]["width"])
+        ]
     page.emulate_media(color_scheme="light", reduced_motion="no-preference")
     assert not findings, "\n".join(findings)

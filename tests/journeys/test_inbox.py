@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests import make
+from tests.journeys.browser import SIZES
 from tests.journeys.conftest import Municipality
 from tests.journeys.coordinator import Coordinator
 
@@ -21,8 +22,9 @@ SOON = 20_000
 NEW = "Trädet ligger över gångvägen vid dammen."
 
 
-@pytest.fixture(scope="module")
-def visitor(busy_desk: Coordinator) -> Coordinator:
+@pytest.fixture(scope="module", params=SIZES)
+def visitor(request: pytest.FixtureRequest, busy_desk: Coordinator) -> Coordinator:
+    busy_desk.resize(request.param)
     return busy_desk
 
 
@@ -122,42 +124,52 @@ def test_what_the_filters_find_is_handed_out(page: Page, visitor: Coordinator) -
 def test_two_reports_of_one_event_are_joined_and_parted(
     busy_town: Municipality, page: Page, visitor: Coordinator
 ) -> None:
+    window = f"Ruta {make.new_id()[-6:]} är krossad"
     database = busy_town.database()
     with database.write() as db:
         phone = make.Phone(busy_town.walker)
-        sent = [phone.observation(note=f"Rutan är krossad, {n}.") for n in (1, 2)]
+        sent = [phone.observation(note=f"{window}, {n}.") for n in (1, 2)]
         make.push(db, phone, *sent, now=datetime.now(UTC))
     database.close()
     page.goto(f"{visitor.url}/reports/{sent[0].record}")
     event = page.get_by_role("region", name="Samma händelse")
-    event.locator("li").filter(has_text="krossad, 2").get_by_role("button").click()
+    event.locator("li").filter(has_text=f"{window}, 2").get_by_role("button").click()
     expect(event.get_by_role("button", name="Skilj den här")).to_be_visible()
     event.get_by_role("button", name="Skilj den här").click()
     expect(event.get_by_role("button", name=re.compile("^Slå ihop")).first).to_be_visible()
 
 
 def test_a_report_is_somebodys_and_they_are_reminded(page: Page) -> None:
+    reminder = page.get_by_text("1 rapport är din, 1 påminner idag")
     page.locator(".report-row h2 a").first.click()
     page.get_by_label("Samordnare").select_option(label="Samordnare kommunen")
     page.get_by_label("Påminn den").fill("2026-11-01")
     page.get_by_role("region", name="Vem tar hand om den?").get_by_role("button").click()
     page.get_by_role("link", name="← Rapporter").click()
-    expect(page.get_by_text("1 rapport är din, 1 påminner idag")).to_be_visible()
+    expect(reminder).to_be_visible()
+    page.locator(".report-row h2 a").first.click()
+    page.get_by_label("Samordnare").select_option(label="Ingen")
+    page.get_by_role("region", name="Vem tar hand om den?").get_by_role("button").click()
+    page.get_by_role("link", name="← Rapporter").click()
+    expect(page.locator(".report-row").first).to_be_visible()
+    expect(reminder).to_have_count(0)
 
 
 def test_a_lamp_is_passed_on_and_its_answer_is_told(page: Page, visitor: Coordinator) -> None:
+    lamp = make.new_id()[-6:]
+    fault, answer = f"Lyktstolpe {lamp} är släckt.", f"Lampan på {lamp} är lagad."
     page.goto(f"{visitor.url}/reports?category=OB19")
     page.locator(".report-row h2 a").first.click()
     page.get_by_role("link", name="Skicka vidare eller felanmäl").click()
     page.get_by_label("Mottagare", exact=True).select_option("drift")
-    page.get_by_label("Vad mottagaren behöver veta").fill("Lyktstolpe 14 är släckt.")
+    page.get_by_label("Vad mottagaren behöver veta").fill(fault)
     page.get_by_role("button", name="Skicka vidare").click()
-    expect(page.get_by_text("Lyktstolpe 14 är släckt.")).to_be_visible()
-    page.get_by_label("Svar till den som rapporterade").fill("Lampan är lagad.")
+    expect(page.get_by_text(fault)).to_be_visible()
+    page.get_by_label("Svar till den som rapporterade").fill(answer)
     page.get_by_role("button", name="Åtgärdad", exact=True).click()
-    expect(page.get_by_text("Lampan är lagad.")).to_be_visible()
+    expect(page.get_by_text(answer)).to_be_visible()
     page.get_by_role("link", name="Vidareskickat").click()
     page.get_by_label("Mottagare", exact=True).select_option("drift")
     page.get_by_label("Läge").select_option(label="Åtgärdad")
     page.get_by_role("button", name="Visa", exact=True).click()
-    expect(page.get_by_text("Lampan är lagad.")).to_be_visible()
+    expect(page.get_by_text(answer)).to_be_visible()
