@@ -253,7 +253,7 @@ def test_without_script_the_list_and_the_tables_are_there(
 @pytest.mark.parametrize("layer", ["squares", "areas", "clusters"])
 def test_the_map_is_open_to_everyone_in_both_themes(desk: Coordinator, layer: str) -> None:
     page = opened(desk, f"?as={layer}")
-    findings = []
+    findings, tablet = [], SIZES["tablet"]["width"]
     for theme in ("light", "dark"):
         page.emulate_media(color_scheme=theme, reduced_motion="reduce")
         findings += [f"{theme}: {one}" for one in scrutiny.by_axe(page)]
