@@ -257,8 +257,6 @@ def test_the_map_is_open_to_everyone_in_both_themes(desk: Coordinator, layer: st
     for theme in ("light", "dark"):
         page.emulate_media(color_scheme=theme, reduced_motion="reduce")
         findings += [f"{theme}: {one}" for one in scrutiny.by_axe(page)]
-        findings += [
-            f"{theme}: {one}" for one in scrutiny.too_wide(page, SIZES["tablet"]["width"])
-        ]
+        findings += [f"{theme}: {one}" for one in scrutiny.too_wide(page, tablet)]
     page.emulate_media(color_scheme="light", reduced_motion="no-preference")
     assert not findings, "\n".join(findings)
