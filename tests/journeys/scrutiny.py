@@ -117,6 +117,16 @@ def too_wide(page: Page, width: int = NARROW) -> list[str]:
     return found
 
 
+def too_wide_in_large_text(page: Page) -> list[str]:
+    """What does not fit when the phone's text is twice as large (WCAG 2.1, 1.4.4)."""
+    size = page.viewport_size
+    assert size
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    found: list[str] = page.evaluate(WIDE, size["width"])
+    page.evaluate("document.documentElement.style.fontSize = ''")
+    return [f"in large text {one}" for one in found]
+
+
 def too_small(page: Page, least: int) -> list[str]:
     """Targets under `least` px; 24 px are enough for a link inside a sentence."""
     found: list[str] = page.evaluate(SMALL, least)

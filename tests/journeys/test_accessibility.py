@@ -64,6 +64,7 @@ def _on_the_phone(carrier: Carrier) -> Iterator[str]:
         yield from (f"{theme}: {finding}" for finding in look(page))
     yield from scrutiny.too_small(page, THUMB)
     yield from scrutiny.too_wide(page)
+    yield from scrutiny.too_wide_in_large_text(page)
     yield from scrutiny.beyond_the_keyboard(page)
     yield from scrutiny.moving(page)
 
