@@ -241,6 +241,13 @@ def folded_words(db: sqlite_utils.Database) -> None:
     _run(db, *report_words.FOLDED)
 
 
+@migrations(name="0015_smaller_blocks")
+def smaller_blocks(db: sqlite_utils.Database) -> None:
+    """Blocks of reports hold 64 row numbers; those that are there may have been made of 256."""
+    db.execute("DELETE FROM report_columns")
+    report_columns.fill(db.conn)
+
+
 def _run(db: sqlite_utils.Database, *statements: str) -> None:
     for statement in statements:
         db.execute(statement)

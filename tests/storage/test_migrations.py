@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 import sqlite_utils
 
-from fieldapp.storage import report_words
+from fieldapp.storage import report_columns, report_words
 from fieldapp.storage.database import Database
 from fieldapp.storage.migrations import migrate, migrations
+from tests import make
 
 NAMES = [step.name for step in migrations.pending(sqlite_utils.Database(memory=True))]
 
@@ -48,3 +49,27 @@ def test_opening_again_changes_nothing(database: Database, tmp_path: Path) -> No
     with again.read() as db:
         assert [tuple(row) for row in schema(db)] == [tuple(row) for row in before]
     again.close()
+
+
+def test_blocks_of_another_size_are_made_anew(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    phone = make.Phone()
+    with database.write() as db:
+        for _ in range(3):
+            make.push(db, phone, *[phone.observation() for _ in range(100)])
+        as_made = blocks(db)
+        with monkeypatch.context() as earlier:
+            earlier.setattr(report_columns, "BLOCK", 256)
+            db.execute("DELETE FROM report_columns")
+            report_columns.fill(db)
+        assert blocks(db) != as_made
+        db.execute("DELETE FROM _sqlite_migrations WHERE name = '0015_smaller_blocks'")
+    again = Database(tmp_path)
+    with again.read() as db:
+        assert blocks(db) == as_made
+    again.close()
+
+
+def blocks(db: sqlite3.Connection) -> list[tuple[int, bytes]]:
+    return [tuple(row) for row in db.execute("SELECT * FROM report_columns ORDER BY block")]
