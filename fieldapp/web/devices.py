@@ -18,6 +18,7 @@ from fieldapp.web import access, gaps
 from fieldapp.web.blueprint import web
 from fieldapp.web.pages import Page, now, render
 from fieldapp.web.people import subject
+from fieldapp.web.words import count
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class Phone:
 
     device: Device
     may_revoke: bool
-    arrived: int
+    arrived: str
     photos_lacking: int
     gap: str
 
@@ -55,7 +56,7 @@ def list_devices() -> str:
         Phone(
             device,
             may_revoke=policy.may(viewer, "device.revoke", subject(device.person)),
-            arrived=arrived.get(device.person.id, 0),
+            arrived=_reports(arrived.get(device.person.id, 0)),
             photos_lacking=lacking.get(device.id, 0),
             gap=gaps.words_of(device, moment),
         )
@@ -65,6 +66,10 @@ def list_devices() -> str:
     may_take = policy.may(viewer, "rescue.take")
     silent = sum(bool(phone.gap) for phone in phones)
     return render(Devices(phones, silent, min(waiting, default=None), may_take))
+
+
+def _reports(number: int) -> str:
+    return count(number, "rapport", "rapporter", is_more=number == arrivals.MOST)
 
 
 @web.post("/devices/<uuid:device>/revocation")

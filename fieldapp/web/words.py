@@ -207,6 +207,6 @@ def at_least(number: int, is_more: bool) -> str:
     return f"{grouped(number)}+" if is_more else grouped(number)
 
 
-def count(number: int, one: str, many: str) -> str:
-    """`1 bild`, `3 bilder`."""
-    return f"{grouped(number)} {one if number == 1 else many}"
+def count(number: int, one: str, many: str, *, is_more: bool = False) -> str:
+    """`1 bild`, `3 bilder`, `500+ bilder`."""
+    return f"{at_least(number, is_more)} {one if number == 1 else many}"

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from fieldapp.storage import arrivals, people
 from tests import make
 
 
-def test_reports_are_counted_by_person_and_missing_photos_by_phone(tmp_path: Path) -> None:
+def test_reports_are_counted_by_person_and_missing_photos_by_phone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     database, one, other = make.database(tmp_path), make.Phone(), make.Phone()
     manifest = {"size": 9, "type": "image/jpeg", "width": 8, "height": 6, "position": None}
     photos = {f"photos/{two * 32}": {**manifest, "taken_at": make.time()} for two in ("ab", "cd")}
@@ -20,4 +24,6 @@ def test_reports_are_counted_by_person_and_missing_photos_by_phone(tmp_path: Pat
         make.push(db, other, other.observation())
         assert arrivals.reports_of(db) == {one.person.id: 2, other.person.id: 1}
         assert arrivals.photos_lacking(db) == {one.device: 2}
+        monkeypatch.setattr(arrivals, "MOST", 1)
+        assert arrivals.reports_of(db) == {one.person.id: 1, other.person.id: 1}
     database.close()

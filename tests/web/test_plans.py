@@ -47,8 +47,12 @@ FOR_ADMINISTRATORS = (
     "audit", "audit?action=report-reviewed", "people", "people/{person}", "devices",
     "rescue-files/new",
 )  # fmt: skip
-# Sums of everything that an authority's inspectors have found or bought: some thousand rows.
-SUMS = {"deficiencies/by-premises": {"SCAN d"}, "control-purchases": {"SCAN c"}}
+# Sums of all that an authority's inspectors supervise, have found or bought: some thousand rows.
+SUMS = {
+    "deficiencies/by-premises": {"SCAN d"},
+    "control-purchases": {"SCAN c"},
+    "supervision": {"SCAN p"},
+}
 FOR_READERS = tuple(page for page in PAGES if page.startswith("reports") and "{" not in page)
 BESIDE = {
     f"web.{name}"
