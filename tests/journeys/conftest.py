@@ -19,7 +19,7 @@ from fieldapp.domain.people import Authority, Person
 from fieldapp.storage import enrolments, people, records, signins
 from fieldapp.storage.database import Database
 from tests import make
-from tests.journeys.browser import DESK, PHONE, Browser
+from tests.journeys.browser import DESK, PHONE, SIZES, Browser
 from tests.journeys.coordinator import Coordinator
 from tests.journeys.inspector import Inspector
 from tests.journeys.server import Server
@@ -210,14 +210,18 @@ def desk(
         yield coordinator
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="module", params=SIZES)
 def busy_desk(
-    busy_town: Municipality, playwright: Playwright, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest,
+    busy_town: Municipality,
+    playwright: Playwright,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Coordinator]:
-    """The desk of the demo municipality, where its coordinator is signed in."""
+    """The desk of the demo municipality at each size, where its coordinator is signed in."""
     folder = tmp_path_factory.mktemp("busy-desk")
     with at_desk(busy_town, playwright, folder, "nattuggla-samordnare") as coordinator:
         coordinator.sign_in()
+        coordinator.page.set_viewport_size(SIZES[request.param])
         yield coordinator
 
 

@@ -6,7 +6,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.journeys.browser import SIZES, Browser
+from tests.journeys.browser import Browser
 
 
 class Coordinator:
@@ -31,9 +31,6 @@ class Coordinator:
         self.page.get_by_label("Användarnamn").fill(username)
         self.page.get_by_label("Lösenord").fill(password)
         self.page.get_by_role("button", name="Logga in").click()
-
-    def resize(self, size: str) -> None:
-        self.page.set_viewport_size(SIZES[size])
 
     def leave(self) -> None:
         """Signs out if somebody is signed in; ends where one can sign in."""

@@ -19,23 +19,17 @@ BOX = re.compile(r"box=[\d.%,C-]+")
 WEEK = re.compile(r"since=(\d{4}-\d\d-\d\d)&until=(\d{4}-\d\d-\d\d)")
 
 
-@pytest.fixture(scope="module", params=SIZES)
-def desk(request: pytest.FixtureRequest, busy_desk: Coordinator) -> Coordinator:
-    busy_desk.resize(request.param)
-    return busy_desk
-
-
 @pytest.fixture
-def page(desk: Coordinator) -> Page:
-    return opened(desk)
+def page(busy_desk: Coordinator) -> Page:
+    return opened(busy_desk)
 
 
-def opened(desk: Coordinator, query: str = "") -> Page:
+def opened(busy_desk: Coordinator, query: str = "") -> Page:
     """The map, drawn."""
-    desk.page.goto(f"{desk.url}/reports/map{query}")
-    expect(desk.page.locator("[data-said]")).not_to_be_empty()
-    expect(desk.page.locator("#hours")).to_be_visible()
-    return desk.page
+    busy_desk.page.goto(f"{busy_desk.url}/reports/map{query}")
+    expect(busy_desk.page.locator("[data-said]")).not_to_be_empty()
+    expect(busy_desk.page.locator("#hours")).to_be_visible()
+    return busy_desk.page
 
 
 def numbers(page: Page) -> list[int]:
@@ -96,8 +90,8 @@ def test_layers_are_chosen_by_keyboard_and_stand_in_the_address(page: Page) -> N
     expect(page.locator(".map-cluster, .map-point").first).to_be_visible()
 
 
-def test_few_reports_are_points_that_lead_to_them(desk: Coordinator) -> None:
-    page = opened(desk, "?category=OB19&as=clusters")
+def test_few_reports_are_points_that_lead_to_them(busy_desk: Coordinator) -> None:
+    page = opened(busy_desk, "?category=OB19&as=clusters")
     expect(page.locator(".map-point").first).to_be_visible()
     assert page.locator(".map-point").count() == told(page)
     page.locator(".map-point").first.click(force=True)
@@ -195,12 +189,12 @@ def test_the_weeks_play_when_that_is_asked_for_and_stop(page: Page) -> None:
     assert slider.input_value() == stopped
 
 
-def test_nothing_plays_for_those_who_asked_for_less_motion(desk: Coordinator) -> None:
-    desk.page.emulate_media(reduced_motion="reduce")
-    page = opened(desk)
+def test_nothing_plays_for_those_who_asked_for_less_motion(busy_desk: Coordinator) -> None:
+    busy_desk.page.emulate_media(reduced_motion="reduce")
+    page = opened(busy_desk)
     expect(page.get_by_role("button", name="Nästa")).to_be_visible()
     expect(page.get_by_role("button", name="Spela upp")).to_have_count(0)
-    desk.page.emulate_media(reduced_motion="no-preference")
+    busy_desk.page.emulate_media(reduced_motion="no-preference")
 
 
 def test_an_hour_of_the_week_leads_to_its_reports(page: Page) -> None:
@@ -251,8 +245,8 @@ def test_without_script_the_list_and_the_tables_are_there(
 
 @pytest.mark.slow
 @pytest.mark.parametrize("layer", ["squares", "areas", "clusters"])
-def test_the_map_is_open_to_everyone_in_both_themes(desk: Coordinator, layer: str) -> None:
-    page = opened(desk, f"?as={layer}")
+def test_the_map_is_open_to_everyone_in_both_themes(busy_desk: Coordinator, layer: str) -> None:
+    page = opened(busy_desk, f"?as={layer}")
     findings, tablet = [], SIZES["tablet"]["width"]
     for theme in ("light", "dark"):
         page.emulate_media(color_scheme=theme, reduced_motion="reduce")

@@ -12,7 +12,6 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests import make
-from tests.journeys.browser import SIZES
 from tests.journeys.conftest import Municipality
 from tests.journeys.coordinator import Coordinator
 
@@ -22,16 +21,10 @@ SOON = 20_000
 NEW = "Trädet ligger över gångvägen vid dammen."
 
 
-@pytest.fixture(scope="module", params=SIZES)
-def visitor(request: pytest.FixtureRequest, busy_desk: Coordinator) -> Coordinator:
-    busy_desk.resize(request.param)
-    return busy_desk
-
-
 @pytest.fixture
-def page(visitor: Coordinator) -> Page:
-    visitor.page.goto(f"{visitor.url}/reports")
-    return visitor.page
+def page(busy_desk: Coordinator) -> Page:
+    busy_desk.page.goto(f"{busy_desk.url}/reports")
+    return busy_desk.page
 
 
 def rows(page: Page) -> Locator:
@@ -65,8 +58,8 @@ def test_the_keys_can_be_turned_off(page: Page) -> None:
     page.get_by_role("button", name="Slå på").click()
 
 
-def test_several_are_decided_at_once_and_it_is_undone(page: Page, visitor: Coordinator) -> None:
-    page.goto(f"{visitor.url}/reports?state=submitted&kind=observation")
+def test_several_are_decided_at_once_and_it_is_undone(page: Page, busy_desk: Coordinator) -> None:
+    page.goto(f"{busy_desk.url}/reports?state=submitted&kind=observation")
     waiting = page.locator(".states [aria-current] .count")
     before = waiting.inner_text()
     page.get_by_text("Granska flera").click()
@@ -110,8 +103,8 @@ def test_what_is_new_comes_into_the_list_and_what_is_marked_stays(
     assert page.evaluate("window.same")
 
 
-def test_what_the_filters_find_is_handed_out(page: Page, visitor: Coordinator) -> None:
-    page.goto(f"{visitor.url}/reports?category=OB19")
+def test_what_the_filters_find_is_handed_out(page: Page, busy_desk: Coordinator) -> None:
+    page.goto(f"{busy_desk.url}/reports?category=OB19")
     shown = page.locator(".report-row .receipt").all_inner_texts()
     page.get_by_text("Lämna ut", exact=True).click()
     with page.expect_download() as download:
@@ -122,7 +115,7 @@ def test_what_the_filters_find_is_handed_out(page: Page, visitor: Coordinator) -
 
 
 def test_two_reports_of_one_event_are_joined_and_parted(
-    busy_town: Municipality, page: Page, visitor: Coordinator
+    busy_town: Municipality, page: Page, busy_desk: Coordinator
 ) -> None:
     window = f"Ruta {make.new_id()[-6:]} är krossad"
     database = busy_town.database()
@@ -131,7 +124,7 @@ def test_two_reports_of_one_event_are_joined_and_parted(
         sent = [phone.observation(note=f"{window}, {n}.") for n in (1, 2)]
         make.push(db, phone, *sent, now=datetime.now(UTC))
     database.close()
-    page.goto(f"{visitor.url}/reports/{sent[0].record}")
+    page.goto(f"{busy_desk.url}/reports/{sent[0].record}")
     event = page.get_by_role("region", name="Samma händelse")
     event.locator("li").filter(has_text=f"{window}, 2").get_by_role("button").click()
     expect(event.get_by_role("button", name="Skilj den här")).to_be_visible()
@@ -155,10 +148,10 @@ def test_a_report_is_somebodys_and_they_are_reminded(page: Page) -> None:
     expect(reminder).to_have_count(0)
 
 
-def test_a_lamp_is_passed_on_and_its_answer_is_told(page: Page, visitor: Coordinator) -> None:
+def test_a_lamp_is_passed_on_and_its_answer_is_told(page: Page, busy_desk: Coordinator) -> None:
     lamp = make.new_id()[-6:]
     fault, answer = f"Lyktstolpe {lamp} är släckt.", f"Lampan på {lamp} är lagad."
-    page.goto(f"{visitor.url}/reports?category=OB19")
+    page.goto(f"{busy_desk.url}/reports?category=OB19")
     page.locator(".report-row h2 a").first.click()
     page.get_by_role("link", name="Skicka vidare eller felanmäl").click()
     page.get_by_label("Mottagare", exact=True).select_option("drift")
