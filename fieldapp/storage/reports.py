@@ -18,8 +18,7 @@ _COLUMNS = """r.rowid AS number, r.id, r.kind, r.authority, r.state, r.version, 
     r.seq"""
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """A report as it is listed; see fieldapp.domain.reports.Report for what the columns mean.
 
     `flags` counts what looks like personal data, `conflicts` fields with two authors' values.
@@ -88,7 +87,7 @@ def inbox(
             f" ORDER BY {chosen.order} LIMIT ?",
             (*chosen.arguments, limit + 1),
         )
-        found = [Listed(*row) for row in rows]
+        found = [*map(Listed._make, rows)]
     else:
         found = by_numbers(db, report_pages.numbers(db, filters, before, limit + 1))
     return Page(found[:limit], mark(filters, found[limit - 1]) if len(found) > limit else None)
@@ -100,13 +99,13 @@ def by_numbers(db: sqlite3.Connection, numbers: Sequence[int]) -> list[Listed]:
         f"SELECT {_COLUMNS} FROM reports r WHERE rowid IN (SELECT value FROM json_each(?))",
         (json.dumps(numbers),),
     )
-    found = {row["number"]: Listed(*row) for row in rows}
+    found = {one.number: one for one in map(Listed._make, rows)}
     return [found[number] for number in numbers if number in found]
 
 
 def get(db: sqlite3.Connection, report: str) -> Listed | None:
     row = db.execute(f"SELECT {_COLUMNS} FROM reports r WHERE id = ?", (report,)).fetchone()
-    return Listed(*row) if row else None
+    return Listed._make(row) if row else None
 
 
 def by_receipt(db: sqlite3.Connection, code: str) -> list[Listed]:
@@ -129,7 +128,7 @@ def by_receipt(db: sqlite3.Connection, code: str) -> list[Listed]:
         SELECT {_COLUMNS} FROM reports r WHERE id IN (SELECT id FROM found) ORDER BY seq DESC""",
         (f"{letters[:4]}-{letters[4:]}", letters.lower()),
     )
-    return [Listed(*row) for row in rows]
+    return [*map(Listed._make, rows)]
 
 
 def by_shift(db: sqlite3.Connection, shift: str) -> list[Listed]:
@@ -137,7 +136,7 @@ def by_shift(db: sqlite3.Connection, shift: str) -> list[Listed]:
     rows = db.execute(
         f"SELECT {_COLUMNS} FROM reports r WHERE shift = ? ORDER BY happened_at, seq", (shift,)
     )
-    return [Listed(*row) for row in rows]
+    return [*map(Listed._make, rows)]
 
 
 def latest_seq(db: sqlite3.Connection) -> int:

@@ -17,7 +17,16 @@ from markupsafe import Markup
 from fieldapp.domain import policy
 from fieldapp.domain.people import Person
 from fieldapp.node import current_node
-from fieldapp.web import access, assets, inspection_words, marks, premises_words, times, words
+from fieldapp.web import (
+    access,
+    assets,
+    inspection_words,
+    marks,
+    premises_words,
+    rows,
+    times,
+    words,
+)
 
 
 @dataclass(frozen=True)
@@ -89,6 +98,7 @@ def init_app(app: Flask) -> None:
         "capital": words.capital,
         "date": premises_words.day,
         "hits": marks.hits,
+        "in_list": rows.in_list,
         "label": lambda own: current_node().catalog.label(own),
     }
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from flask import get_template_attribute
+from markupsafe import Markup
 
 from fieldapp.domain.catalog import Catalog
 from fieldapp.domain.policy import INSPECTION_KINDS
 from fieldapp.storage.reports import Listed
 from fieldapp.web import words
 
+TEMPLATE = "reports/_row.html"
 
-@dataclass(frozen=True)
-class Row:
+
+class Row(NamedTuple):
     """What a list says of a report. Times are UTC text."""
 
     id: str
@@ -48,6 +52,13 @@ def row(listed: Listed, catalog: Catalog) -> Row:
         flags=listed.flags,
         conflicts=listed.conflicts,
     )
+
+
+@lru_cache(maxsize=2048)
+def in_list(row: Row, searched: str = "", may_mark: bool = False) -> Markup:
+    """The row written out. Lists show the same ones again and again, to everybody."""
+    written: Markup = get_template_attribute(TEMPLATE, "row")(row, searched, may_mark)
+    return written
 
 
 def subject(listed: Listed) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from flask import Flask
 from jinja2 import Environment, meta
 
 from fieldapp.resources import TEMPLATES
+from fieldapp.web import rows
 from fieldapp.web.pages import Page
 
 INLINE = re.compile(
@@ -59,7 +60,7 @@ def test_no_template_asks_another_host(template: Path) -> None:
 
 
 def test_every_template_is_some_pages(app: Flask) -> None:
-    used = {page.template for page in pages()} | {"base.html", "bare.html"}
+    used = {page.template for page in pages()} | {"base.html", "bare.html", rows.TEMPLATE}
     for path in templates():
         used |= set(IMPORTED.findall((TEMPLATES / path).read_text()))
     assert {str(path) for path in templates() if path.parts[0] != "phone"} == used
