@@ -6,14 +6,22 @@ import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from itertools import combinations
+from itertools import combinations, islice
 from pathlib import Path
 from random import Random
 from statistics import median, quantiles
 
 from fieldapp import catalog, demo
 from fieldapp.bench import datasette, processes, servers
-from fieldapp.bench.desk_pages import COMPARED, HEAT, PAGES, Compared, Filter, offered
+from fieldapp.bench.desk_pages import (
+    COMPARED,
+    FOR_ADMINISTRATORS,
+    HEAT,
+    PAGES,
+    Compared,
+    Filter,
+    offered,
+)
 from fieldapp.bench.extent import Extent
 from fieldapp.bench.figures import (
     Figure,
@@ -33,7 +41,7 @@ _GOAL = 9
 _A_PAGE, _A_FILTER, _FRESH, _KEPT, _MEMORY = 10, 100, 200, 25, 250
 _PAIRS, _EACH = 60, 5
 _MEGABYTE = 1_000_000
-_COORDINATOR = (DESK[1].username, DESK[1].password)
+_ADMINISTRATOR, _COORDINATOR = ((one.username, one.password) for one in DESK[:2])
 
 
 def measure(extent: Extent) -> list[Figure]:
@@ -79,8 +87,12 @@ class Asked:
     process: int
 
     def run(self, path: str, pages: int) -> Run:
+        return self.timed(self.visitor.again(path), pages)
+
+    def timed(self, each: Iterator[float], pages: int) -> Run:
+        """The next so many of them."""
         before = processes.spent(self.process)
-        times = self.visitor.times(path, pages)
+        times = [*islice(each, pages)]
         return Run(times, (processes.spent(self.process) - before) / pages)
 
 
@@ -105,11 +117,13 @@ class Desk:
             with datasette.serving(file, log) as (peer, its), visiting(peer) as other:
                 for page in COMPARED:
                     yield from self._compared(page, own, Asked(other, its))
-            for name, path in PAGES.items():
-                runs = [own.run(path, self.extent.pages) for _ in range(self.extent.repetitions)]
-                yield _ms(f"{name}: p95", (run.p95 for run in runs), at_most(_A_PAGE))
-                yield _ms(f"{name}: processor", (run.processor for run in runs))
+            yield from self._page("older, page after page", visitor.older("/reports"), own)
+            for name, path in (*PAGES.items(), ("a report", visitor.first_in("/reports"))):
+                yield from self._page(name, visitor.again(path), own)
             yield from self._filters(visitor)
+            with visiting(url, _ADMINISTRATOR) as other:
+                for name, path in FOR_ADMINISTRATORS.items():
+                    yield from self._page(name, other.again(path), Asked(other, process))
             size = processes.largest(process) / _MEGABYTE
             what = "memory of a worker after all of this"
             yield Figure(_GOAL, what, "MB", series([size]), goal=at_most(_MEMORY))
@@ -155,6 +169,11 @@ class Desk:
             both = [[float(getattr(run, name)) for run in runs] for runs in (ours, theirs)]
             yield _ms(f"{page.name}: {name}", both[0], goal, series(both[1]))
 
+    def _page(self, name: str, each: Iterator[float], own: Asked) -> Iterator[Figure]:
+        runs = [own.timed(each, self.extent.pages) for _ in range(self.extent.repetitions)]
+        yield _ms(f"{name}: p95", (run.p95 for run in runs), at_most(_A_PAGE))
+        yield _ms(f"{name}: processor", (run.processor for run in runs))
+
     def _filters(self, own: Visitor) -> Iterator[Figure]:
         every = offered(catalog.load())
         pairs = [pair for pair in combinations(every, 2) if pair[0][0] != pair[1][0]]
@@ -166,7 +185,7 @@ class Desk:
         found = []
         for chosen in choices:
             query = "&".join(f"{name}={value}" for name, value in chosen)
-            found.append((median(own.times(f"/reports?{query}", _EACH)), query))
+            found.append((median(islice(own.again(f"/reports?{query}"), _EACH)), query))
         ms, query = max(found)
         return _ms(f"{what}: `{query}`", [ms], at_most(_A_FILTER))
 

@@ -24,6 +24,14 @@ PAGES = {
     "groups": HEAT.replace("squares", "clusters"),
     "areas": "/reports/layers/areas",
     "places in words": "/reports/places",
+    "referrals": "/referrals",
+    "phones": "/devices",
+    "people": "/people",
+}
+FOR_ADMINISTRATORS = {
+    "audit log": "/audit",
+    "phones, of every authority": "/devices",
+    "people, of every authority": "/people",
 }
 
 

@@ -7,11 +7,14 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from html import unescape
 from http.client import HTTPConnection, HTTPResponse, RemoteDisconnected
 from http.cookies import SimpleCookie
 from urllib.parse import urlencode, urlsplit
 
 _TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
+_OLDER = re.compile(r'href="([^"]+)" rel="next"')
+_REPORT = re.compile(r'<h2><a href="([^"]+)"')
 _FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 _PATIENCE = 120
 
@@ -45,9 +48,26 @@ class Visitor:
             raise ConnectionError(f"{path}: {response.status} {body[:300]}")
         return Seen(ms, body)
 
-    def times(self, path: str, times: int) -> list[float]:
-        """How many ms the page took, so many times in a row."""
-        return [self.see(path).ms for _ in range(times)]
+    def again(self, path: str) -> Iterator[float]:
+        """How many ms the page takes, again and again."""
+        while True:
+            yield self.see(path).ms
+
+    def older(self, path: str) -> Iterator[float]:
+        """How many ms a list takes, and each older page of it; after its end once more."""
+        at = path
+        while True:
+            seen = self.see(at)
+            yield seen.ms
+            found = _OLDER.search(seen.body)
+            at = unescape(found[1]) if found else path
+
+    def first_in(self, path: str) -> str:
+        """The path of the first report in a list. Raises ValueError when it has none."""
+        found = _REPORT.search(self.see(path).body)
+        if not found:
+            raise ValueError(f"{path} lists no report")
+        return found[1]
 
     def sign_in(self, username: str, password: str) -> None:
         """Raises ConnectionError when the desk does not let this person in."""
