@@ -55,11 +55,12 @@ class _Labelled(Protocol):
 Item = TypeVar("Item", bound=_Item)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Catalog:
     """Everything of one municipality.
 
-    `centre` is latitude, longitude and zoom; `border` is GeoJSON or None.
+    `centre` is latitude, longitude and zoom; `border` is GeoJSON or None. A catalog is like no
+    other, so that what was made with one can be kept by it.
     """
 
     name: str

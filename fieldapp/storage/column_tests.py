@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import fields
+from functools import cached_property
 
 import numpy as np
 
@@ -31,8 +32,7 @@ class Tests:
 
     def __init__(self, filters: Filters) -> None:
         self.key: Hashable = _key(filters)
-        self._sights = _sights(filters)
-        self._hours = _table(filters.week_hours) if filters.week_hours else None
+        self._filters = filters
         # Both narrow, one by one.
         groups = [("category", [filters.category] if filters.category else [])]
         groups += [("category", [*filters.categories])]
@@ -44,6 +44,14 @@ class Tests:
         asked = (filters.flagged, filters.in_conflict, filters.lacking_photos)
         marks = (report_columns.FLAGGED, report_columns.IN_CONFLICT, report_columns.LACKING_PHOTOS)
         self._marks = sum(mark for mark, is_asked in zip(marks, asked, strict=True) if is_asked)
+
+    @cached_property
+    def _sights(self) -> Numbers | None:
+        return _sights(self._filters)
+
+    @cached_property
+    def _hours(self) -> Numbers | None:
+        return _table(self._filters.week_hours) if self._filters.week_hours else None
 
     def may_pass(self, segment: Segment) -> bool:
         """Whether any of the segment can have happened in the period."""

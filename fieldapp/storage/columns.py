@@ -46,6 +46,23 @@ _ARRAYS = (
 _MOST_KEPT = 64
 
 
+class Kept:
+    """What has been counted, by name; of too much of it the oldest is forgotten."""
+
+    def __init__(self) -> None:
+        self._counted: dict[Hashable, Any] = {}
+
+    def get(self, what: Hashable, count: Callable[[], T]) -> T:
+        """What was counted under this name before, or is now."""
+        if what in self._counted:
+            found: T = self._counted[what]
+            return found
+        while len(self._counted) >= _MOST_KEPT:
+            self._counted.pop(next(iter(self._counted), None), None)
+        self._counted[what] = counted = count()
+        return counted
+
+
 @dataclass(frozen=True, slots=True)
 class Segment:
     """Reports in the order of their numbers; place n of each array is of the same report.
@@ -66,28 +83,28 @@ class Segment:
     marks: Numbers
     sight: Numbers
     spans: dict[str, tuple[int, int]]
-    _kept: dict[Hashable, Any] = field(default_factory=dict, init=False)
+    counts: Kept = field(default_factory=Kept, init=False)
 
     def meets(self, first: int, last: int) -> bool:
         """Whether any number of it can be between these."""
         least, greatest = self.spans["number"]
         return least <= last and first <= greatest
 
-    def kept(self, what: Hashable, count: Callable[[], T]) -> T:
-        """What was counted under this name before, or is now."""
-        if what in self._kept:
-            found: T = self._kept[what]
-            return found
-        while len(self._kept) >= _MOST_KEPT:
-            self._kept.pop(next(iter(self._kept), None), None)
-        self._kept[what] = counted = count()
-        return counted
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """All segments, and what was counted of all of them together."""
+
+    segments: tuple[Segment, ...]
+    counts: Kept = field(default_factory=Kept, init=False)
 
 
 # The part of a sight that is the state.
 STATE = 0b111
-# By the segment's number, for all threads of a process.
+Stamps = tuple[tuple[int, int], ...]
+# For all threads of a process: segments by their number, and all of them as they were last seen.
 _KEPT: dict[int, tuple[int, Segment]] = {}
+_LAST: list[tuple[Stamps, Columns]] = []
 
 
 def sight(kind: Place, authority: Place, state: Place) -> Place:
@@ -95,9 +112,15 @@ def sight(kind: Place, authority: Place, state: Place) -> Place:
     return (kind << 5) + (authority << 3) + state
 
 
-def every(db: sqlite3.Connection) -> list[Segment]:
+def every(db: sqlite3.Connection) -> Columns:
     """All reports as this transaction sees them."""
-    return [_segment(db, *stamped) for stamped in report_columns.stamps(db)]
+    stamps = tuple(report_columns.stamps(db))
+    for last, kept in _LAST:
+        if last == stamps:
+            return kept
+    found = Columns(tuple(_segment(db, *stamped) for stamped in stamps))
+    _LAST[:] = [(stamps, found)]
+    return found
 
 
 def _segment(db: sqlite3.Connection, number: int, stamp: int) -> Segment:

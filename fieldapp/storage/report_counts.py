@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from fieldapp.storage import report_words, tallies
@@ -29,13 +29,20 @@ def by_state(db: sqlite3.Connection, filters: Filters, states: Iterable[str]) ->
     """
     wanted = tuple(states)
     anywhere = replace(filters, states=wanted)
-    among = None
+    found = tallies.find(db, anywhere)
     if report_words.match(filters.text) and is_walked(filters):
-        among = report_words.newest(db, filters.text, SAMPLE)
-        anywhere = replace(anywhere, text="")
-    counts = tallies.by_state(tallies.find(db, anywhere, among))
-    is_cut = among is not None and len(among) == SAMPLE
-    return Counts({one: counts[one] for one in wanted}, frozenset(wanted if is_cut else ()))
+        return found.once("states of the newest", lambda: _of_newest(db, anywhere, wanted))
+    return Counts(_only(wanted, tallies.by_state(found)))
+
+
+def _of_newest(db: sqlite3.Connection, filters: Filters, wanted: Sequence[str]) -> Counts:
+    among = report_words.newest(db, filters.text, SAMPLE)
+    counts = tallies.by_state(tallies.find(db, replace(filters, text=""), among))
+    return Counts(_only(wanted, counts), frozenset(wanted if len(among) == SAMPLE else ()))
+
+
+def _only(wanted: Sequence[str], counts: Mapping[str, int]) -> dict[str, int]:
+    return {one: counts[one] for one in wanted}
 
 
 def oldest(db: sqlite3.Connection, filters: Filters) -> str | None:

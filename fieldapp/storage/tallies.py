@@ -8,10 +8,10 @@ written. Count within the transaction in which was found.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
-from typing import TypeVar
+from functools import cached_property, reduce
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -19,7 +19,7 @@ from fieldapp.domain.grid import Box, Grid
 from fieldapp.domain.swedish_time import HOURS_A_WEEK
 from fieldapp.storage import columns, report_columns, report_words
 from fieldapp.storage.column_tests import Tests
-from fieldapp.storage.columns import STATE, Numbers, Segment
+from fieldapp.storage.columns import STATE, Columns, Numbers, Segment
 from fieldapp.storage.report_columns import DEGREE, NOWHERE, STATES
 from fieldapp.storage.report_filters import Filters
 
@@ -72,7 +72,7 @@ class Part:
         """What is counted of them, or was before."""
         if self._key is None:
             return count(self)
-        return self.segment.kept((self._key, what, *more), lambda: count(self))
+        return self.segment.counts.get((self._key, what, *more), lambda: count(self))
 
     def _choose(self) -> Numbers | None:
         among = self._among()
@@ -92,14 +92,34 @@ class Part:
         return np.flatnonzero(mask) if left is None else left[mask]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Found:
-    """The reports that were found, by segment."""
+    """The reports that were found. `key` as a part has it."""
 
-    parts: list[Part]
+    every: Columns
+    tests: Tests
+    left: _Left
+    key: Hashable
+    between: tuple[int, int]
+
+    @cached_property
+    def parts(self) -> list[Part]:
+        """By segment; those in which none can be are left out."""
+        return [
+            Part(segment, self.tests, self.left.numbers, self.key)
+            for segment in self.every.segments
+            if self.tests.may_pass(segment) and segment.meets(*self.between)
+        ]
 
     def kept(self, what: str, count: Callable[[Part], T], *more: Hashable) -> Iterator[T]:
+        """What is counted of each part, or was before."""
         return (part.kept(what, count, *more) for part in self.parts)
+
+    def once(self, what: str, count: Callable[[], T], *more: Hashable) -> T:
+        """What is counted of all of them together, or was before."""
+        if self.key is None:
+            return count()
+        return self.every.counts.get((self.key, what, *more), count)
 
     def total(self) -> int:
         return sum(self.kept("total", lambda part: len(part.each("number"))))
@@ -112,45 +132,38 @@ class Found:
 def find(db: sqlite3.Connection, filters: Filters, among: Collection[int] | None = None) -> Found:
     """What the filters find, of the reports with these numbers if any are given."""
     tests = Tests(filters)
-    left = _Left(db, filters, among)
+    between = (min(among), max(among)) if among else (0, _LAST if among is None else -1)
     key = tests.key if among is None else None
-    first, last = (min(among), max(among)) if among else (0, _LAST if among is None else -1)
-    segments = [one for one in columns.every(db) if tests.may_pass(one) and one.meets(first, last)]
-    return Found([Part(segment, tests, left.numbers, key) for segment in segments])
+    return Found(columns.every(db), tests, _Left(db, filters, among), key, between)
 
 
-def by_week_hour(found: Found) -> list[int]:
+def by_week_hour(found: Found) -> Sequence[int]:
     """How many in each hour of the week, Monday at midnight first, by Swedish time."""
-    counts = np.zeros(HOURS_A_WEEK, np.int64)
-    for own in found.kept("week hours", _week_hours):
-        counts += own
-    return [int(count) for count in counts]
+    return found.once(
+        "week hours", lambda: _sums(found.kept("week hours", _week_hours), HOURS_A_WEEK)
+    )
 
 
-def by_day(found: Found) -> dict[int, int]:
+def by_day(found: Found) -> Mapping[int, int]:
     """How many on each day, counted from 1970-01-01; days without any are left out."""
-    counts = np.zeros(_DAYS, np.int64)
-    for first, own in found.kept("days", _days):
-        counts[first : first + len(own)] += own
-    counts[report_columns.NOTHING] = 0
-    return {int(day): int(counts[day]) for day in np.flatnonzero(counts)}
+    return found.once("days", lambda: _by_day(found))
 
 
 def by_area(found: Found, areas: Sequence[str]) -> dict[str, int]:
     """How many in each of these areas."""
-    counts = np.zeros(len(areas), np.int64)
     codes = tuple(report_columns.code(area) for area in areas)
-    for own in found.kept("areas", lambda part: _each_of(part.each("area"), codes), codes):
-        counts += own
-    return {area: int(count) for area, count in zip(areas, counts, strict=True)}
+
+    def of(part: Part) -> list[int]:
+        return _each_of(part.each("area"), codes)
+
+    counts = found.once("areas", lambda: _sums(found.kept("areas", of, codes), len(codes)), codes)
+    return dict(zip(areas, counts, strict=True))
 
 
 def by_state(found: Found) -> dict[str, int]:
     """How many in each state."""
-    counts = np.zeros(len(STATES), np.int64)
-    for own in found.kept("states", _states):
-        counts += own
-    return {state: int(count) for state, count in zip(STATES, counts, strict=True)}
+    counts = found.once("states", lambda: _sums(found.kept("states", _states), len(STATES)))
+    return dict(zip(STATES, counts, strict=True))
 
 
 def by_square(found: Found, grid: Grid, view: Box) -> list[Square]:
@@ -169,6 +182,22 @@ def by_square(found: Found, grid: Grid, view: Box) -> list[Square]:
     middles = (lat / count / DEGREE, lon / count / DEGREE)
     each = zip(*_placed(squares), count.astype(np.int64), *middles, strict=True)
     return [Square(*(one.item() for one in fields)) for fields in each]
+
+
+def _sums(each: Iterable[Any], size: int) -> list[int]:
+    """So many counts, of all parts together."""
+    counts = np.zeros(size, np.int64)
+    for own in each:
+        counts += own
+    return [int(count) for count in counts]
+
+
+def _by_day(found: Found) -> dict[int, int]:
+    counts = np.zeros(_DAYS, np.int64)
+    for first, own in found.kept("days", _days):
+        counts[first : first + len(own)] += own
+    counts[report_columns.NOTHING] = 0
+    return {int(day): int(counts[day]) for day in np.flatnonzero(counts)}
 
 
 def _week_hours(part: Part) -> Numbers:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -73,7 +74,7 @@ def hour_matrix() -> str:
     )
 
 
-def _weekday(day: int, counts: list[int], scale: Scale, chosen: Chosen) -> Weekday:
+def _weekday(day: int, counts: Sequence[int], scale: Scale, chosen: Chosen) -> Weekday:
     name = words.WEEKDAYS[day]
     query = chosen.query(weekday=str(day + 1), hour="")
     cells = []
@@ -93,7 +94,7 @@ def _in_words(count: int, scale: Scale) -> str:
     return words.few() if told is None else words.count(told, "rapport", "rapporter")
 
 
-def _busiest(hours: list[int], scale: Scale) -> str:
+def _busiest(hours: Sequence[int], scale: Scale) -> str:
     """`fredagar kl. 21–22`; nothing when no hour may be told of."""
     count = max(hours)
     if not count or scale.told(count) is None:

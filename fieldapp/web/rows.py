@@ -14,6 +14,8 @@ from fieldapp.storage.reports import Listed
 from fieldapp.web import words
 
 TEMPLATE = "reports/_row.html"
+# Lists show the same reports again and again, to everybody.
+_AS_MANY_AS_ARE_LOOKED_AT = 2048
 
 
 class Row(NamedTuple):
@@ -35,6 +37,7 @@ class Row(NamedTuple):
     conflicts: int
 
 
+@lru_cache(maxsize=_AS_MANY_AS_ARE_LOOKED_AT)
 def row(listed: Listed, catalog: Catalog) -> Row:
     return Row(
         id=listed.id,
@@ -54,9 +57,9 @@ def row(listed: Listed, catalog: Catalog) -> Row:
     )
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=_AS_MANY_AS_ARE_LOOKED_AT)
 def in_list(row: Row, searched: str = "", may_mark: bool = False) -> Markup:
-    """The row written out. Lists show the same ones again and again, to everybody."""
+    """The row written out."""
     written: Markup = get_template_attribute(TEMPLATE, "row")(row, searched, may_mark)
     return written
 

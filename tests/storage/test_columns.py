@@ -11,15 +11,15 @@ from fieldapp.storage.database import Database
 from tests import make
 
 
-def numbers(segments: list[columns.Segment]) -> list[int]:
-    return [int(number) for segment in segments for number in segment.number]
+def numbers(every: columns.Columns) -> list[int]:
+    return [int(number) for segment in every.segments for number in segment.number]
 
 
 def test_every_report_has_its_place_in_each_array(database: Database) -> None:
     phone = make.Phone()
     with database.write() as db:
         make.push(db, phone, phone.observation(), phone.shift(), phone.observation(stood=None))
-        (segment,) = columns.every(db)
+        (segment,) = columns.every(db).segments
     assert segment.number.tolist() == [1, 2, 3]
     assert segment.seq.tolist() == [1, 2, 3]
     nowhere = report_columns.NOWHERE
@@ -72,5 +72,5 @@ def test_what_was_taken_back_is_not_kept(database: Database) -> None:
         raise ZeroDivisionError
     with database.write() as db:
         make.push(db, phone, phone.shift())
-        (segment,) = columns.every(db)
+        (segment,) = columns.every(db).segments
     assert segment.category.tolist() == [report_columns.code("nightWalk")]

@@ -54,7 +54,7 @@ def db(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]
         connection.execute("INSERT INTO reports_fts (reports_fts) VALUES ('rebuild')")
         connection.execute("DELETE FROM report_columns")
         report_columns.fill(connection)
-        assert len(columns.every(connection)) == 2
+        assert len(columns.every(connection).segments) == 2
         yield connection
     database.close()
 
