@@ -168,6 +168,11 @@ def may(person: Person, action: Action, subject: Subject | None = None) -> bool:
     return subject is None or _SCOPES[scope](person, subject)
 
 
+def roles_that_may(action: Action) -> frozenset[Role]:
+    """The roles of which some may do this."""
+    return frozenset(GRANTS[action])
+
+
 def sees(person: Person, report_values: Subject) -> bool:
     """Whether the person may read this report."""
     return may(person, "report.read", report_values)
@@ -176,6 +181,11 @@ def sees(person: Person, report_values: Subject) -> bool:
 def authorities_of_desk(person: Person) -> frozenset[Authority]:
     """Whose reports come to the desk where this person sits."""
     return frozenset(of for of, desks in SHARED_WITH.items() if person.authority in desks)
+
+
+def people_of_desk(person: Person) -> frozenset[Authority]:
+    """The authorities whose people this person may know of."""
+    return frozenset(one for one in AUTHORITIES if may(person, "person.read", {"authority": one}))
 
 
 def report_kinds(person: Person) -> frozenset[str]:

@@ -7,17 +7,30 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from fieldapp.domain.clock import format_time
 from fieldapp.domain.people import AUTHORITIES, Authority, Person, Sender
 from fieldapp.domain.problems import Problem
+from fieldapp.domain.swedish import folded
+from fieldapp.storage.narrowing import Narrowing, mark_of
 
 _SELECT = """
 SELECT devices.*, people.label, people.role, people.authority, people.active
 FROM devices JOIN people ON people.id = devices.person
 """
+# `is_gap`, as SQL has it.
+_GAP = """(holding_changes > 0 OR holding_photos > 0)
+    AND (last_seen IS NULL OR last_seen < ? OR revoked_at IS NOT NULL)"""
+_IN_ORDER = f"""
+SELECT devices.*, people.label, people.role, people.authority, people.active,
+    coalesce({_GAP}, FALSE) AS gap, coalesce(last_seen, devices.created_at) AS heard
+FROM devices JOIN people ON people.id = devices.person
+"""
+_ORDER = ("gap", "heard", "id")
 _NOTED_ANEW = timedelta(minutes=1)
 QUIET = timedelta(hours=12)
 """A phone that has something left is expected to be heard from within this time."""
@@ -58,12 +71,19 @@ class Device:
 
     def is_gap(self, now: datetime) -> bool:
         """Whether what it holds is being waited for in vain, as far as one can tell from here."""
-        quiet = self.last_seen is None or self.last_seen < format_time(now - QUIET)
+        quiet = self.last_seen is None or self.last_seen < _quiet_since(now)
         return self.holds and (quiet or self.revoked_at is not None)
 
     @property
     def sender(self) -> Sender:
         return Sender(self.person, self.id, self.is_node)
+
+
+class Page(NamedTuple):
+    """Devices, and what to give as `after` for the next page; None when this was the last."""
+
+    devices: list[Device]
+    after: str | None
 
 
 def token_hash(token: str) -> str:
@@ -89,6 +109,40 @@ def get(db: sqlite3.Connection, device: str) -> Device | None:
 def everyone(db: sqlite3.Connection) -> list[Device]:
     """All devices, the one heard from most recently first."""
     rows = db.execute(f"{_SELECT} ORDER BY coalesce(last_seen, devices.created_at) DESC")
+    return [_device(row) for row in rows]
+
+
+def page(
+    db: sqlite3.Connection,
+    authorities: Collection[Authority],
+    now: datetime,
+    text: str = "",
+    after: str | None = None,
+    limit: int = 50,
+) -> Page:
+    """Devices of these authorities' people, whose label has this in it: those that are waited for
+    in vain first, then the one heard from most recently."""
+    chosen = Narrowing()
+    chosen.to_any_of("authority", authorities)
+    if text:
+        chosen.to("instr(folded(label), ?)", folded(text))
+    chosen.beyond(_ORDER, after, descending=True)
+    rows = db.execute(
+        f"SELECT * FROM ({_IN_ORDER}) WHERE {chosen.where}"
+        f" ORDER BY {', '.join(f'{key} DESC' for key in _ORDER)} LIMIT ?",
+        (_quiet_since(now), *chosen.arguments, limit + 1),
+    ).fetchall()
+    last = [rows[limit - 1][key] for key in _ORDER] if len(rows) > limit else None
+    return Page([_device(row) for row in rows[:limit]], mark_of(last) if last else None)
+
+
+def of_person(db: sqlite3.Connection, person: str) -> list[Device]:
+    """A person's devices, the one heard from most recently first."""
+    rows = db.execute(
+        f"{_SELECT} WHERE devices.person = ?"
+        " ORDER BY coalesce(last_seen, devices.created_at) DESC",
+        (person,),
+    )
     return [_device(row) for row in rows]
 
 
@@ -164,6 +218,10 @@ def token_hash_of(db: sqlite3.Connection, device: str) -> str:
     """What is kept of the token of a device that is known."""
     row = db.execute("SELECT token_hash FROM devices WHERE id = ?", (device,)).fetchone()
     return str(row[0])
+
+
+def _quiet_since(now: datetime) -> str:
+    return format_time(now - QUIET)
 
 
 def _device(row: sqlite3.Row) -> Device:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from sqlite3 import Connection, IntegrityError, Row
+from typing import NamedTuple
 
 from fieldapp.domain.clock import format_time
 from fieldapp.domain.people import Authority, Person, Role
 from fieldapp.domain.problems import Problem
+from fieldapp.domain.swedish import folded
+from fieldapp.storage.narrowing import Narrowing, mark_of
 
 COLUMNS = """id, label, username, role, authority, active, session_epoch, created_at,
     password_hash IS NOT NULL AS has_password"""
+
+_ORDER = ("-active", "label COLLATE NOCASE", "id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +29,13 @@ class Account:
     has_password: bool
     session_epoch: int
     created_at: str
+
+
+class Page(NamedTuple):
+    """Accounts, and what to give as `after` for the next page; None when this was the last."""
+
+    accounts: list[Account]
+    after: str | None
 
 
 def add(db: Connection, person: Person, username: str | None, now: datetime) -> None:
@@ -52,8 +64,38 @@ def account(db: Connection, person: str) -> Account | None:
 
 def everyone(db: Connection) -> list[Account]:
     """All accounts, the active first, then by label."""
+    rows = db.execute(f"SELECT {COLUMNS} FROM people ORDER BY {', '.join(_ORDER)}")
+    return [account_of(row) for row in rows]
+
+
+def page(
+    db: Connection,
+    authorities: Collection[Authority],
+    text: str = "",
+    after: str | None = None,
+    limit: int = 50,
+) -> Page:
+    """Accounts of these authorities in the same order, whose label or username has this in it."""
+    chosen = Narrowing()
+    chosen.to_any_of("authority", authorities)
+    if text:
+        chosen.to("instr(folded(label || ' ' || coalesce(username, '')), ?)", folded(text))
+    chosen.beyond(_ORDER, after)
     rows = db.execute(
-        f"SELECT {COLUMNS} FROM people ORDER BY active DESC, label COLLATE NOCASE, id"
+        f"SELECT {COLUMNS} FROM people WHERE {chosen.where} ORDER BY {', '.join(_ORDER)} LIMIT ?",
+        (*chosen.arguments, limit + 1),
+    ).fetchall()
+    found = [account_of(row) for row in rows[:limit]]
+    return Page(found, _mark(found[-1].person) if len(rows) > limit else None)
+
+
+def of_roles(db: Connection, roles: Collection[Role]) -> list[Account]:
+    """Accounts of these roles in the same order."""
+    chosen = Narrowing()
+    chosen.to_any_of("role", roles)
+    rows = db.execute(
+        f"SELECT {COLUMNS} FROM people WHERE {chosen.where} ORDER BY {', '.join(_ORDER)}",
+        chosen.arguments,
     )
     return [account_of(row) for row in rows]
 
@@ -100,6 +142,10 @@ def account_of(row: Row) -> Account:
         row["session_epoch"],
         row["created_at"],
     )
+
+
+def _mark(last: Person) -> str:
+    return mark_of((-last.active, last.label, last.id))
 
 
 def _keep_an_administrator(db: Connection, changed: Account | None) -> None:

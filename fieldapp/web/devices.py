@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
-from flask import redirect
+from flask import redirect, request
 from flask.typing import ResponseReturnValue
 
 from fieldapp.domain import policy
@@ -17,7 +17,7 @@ from fieldapp.storage.devices import Device
 from fieldapp.web import access, gaps
 from fieldapp.web.blueprint import web
 from fieldapp.web.pages import Page, now, render
-from fieldapp.web.people import subject
+from fieldapp.web.people import PAGE, Sought, subject
 from fieldapp.web.words import count
 
 
@@ -40,6 +40,8 @@ class Phone:
 class Devices(Page):
     template: ClassVar = "devices/index.html"
     phones: list[Phone]
+    sought: Sought
+    more: str | None
     gaps: int
     oldest: str | None
     may_take: bool
@@ -48,10 +50,13 @@ class Devices(Page):
 @web.get("/devices")
 @access.needs("person.read")
 def list_devices() -> str:
-    viewer, moment = access.present(), now()
+    viewer, moment, sought = access.present(), now(), Sought.read(request.args)
+    after, authorities = request.args.get("after"), policy.people_of_desk(viewer)
     with current_node().db.read() as db:
-        found = gaps.of_desk(devices.everyone(db), viewer)
-        arrived, lacking = arrivals.reports_of(db), arrivals.photos_lacking(db)
+        found = devices.page(db, authorities, moment, sought.q, after, PAGE)
+        holding = gaps.of_desk(devices.holding(db), viewer)
+        arrived = arrivals.reports_of(db, {one.person.id for one in found.devices})
+        lacking = arrivals.photos_lacking(db)
     phones = [
         Phone(
             device,
@@ -60,12 +65,20 @@ def list_devices() -> str:
             photos_lacking=lacking.get(device.id, 0),
             gap=gaps.words_of(device, moment),
         )
-        for device in found
+        for device in found.devices
     ]
-    waiting = [one.holding.oldest for one in found if one.holds and one.holding.oldest]
-    may_take = policy.may(viewer, "rescue.take")
-    silent = sum(bool(phone.gap) for phone in phones)
-    return render(Devices(phones, silent, min(waiting, default=None), may_take))
+    return render(
+        Devices(
+            phones,
+            sought,
+            more=f"/devices?{sought.query(after=found.after)}" if found.after else None,
+            gaps=sum(one.is_gap(moment) for one in holding),
+            oldest=min(
+                (one.holding.oldest for one in holding if one.holding.oldest), default=None
+            ),
+            may_take=policy.may(viewer, "rescue.take"),
+        )
+    )
 
 
 def _reports(number: int) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from secrets import token_bytes
 from typing import ClassVar
 
-from flask import redirect
+from flask import redirect, request
 from flask.typing import ResponseReturnValue
 
 from fieldapp.domain import policy
@@ -18,17 +18,28 @@ from fieldapp.storage import audit, devices, people
 from fieldapp.storage.devices import Device
 from fieldapp.storage.people import Account
 from fieldapp.web import access, words
+from fieldapp.web.addresses import Address
 from fieldapp.web.blueprint import web
 from fieldapp.web.forms import PersonForm
 from fieldapp.web.pages import Page, now, render
 
 Options = list[tuple[str, str]]
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class Sought(Address):
+    """What the label of a person has in it, also of those whose phones are listed."""
+
+    q: str = ""
 
 
 @dataclass(frozen=True)
 class People(Page):
     template: ClassVar = "people/index.html"
     accounts: list[Account]
+    sought: Sought
+    more: str | None
     may_add: bool
 
 
@@ -57,14 +68,13 @@ class ShowPerson(Page):
 @web.get("/people")
 @access.needs("person.read")
 def list_people() -> str:
-    viewer = access.present()
+    viewer, sought = access.present(), Sought.read(request.args)
     with current_node().db.read() as db:
-        accounts = [
-            account
-            for account in people.everyone(db)
-            if policy.may(viewer, "person.read", subject(account.person))
-        ]
-    return render(People(accounts, policy.may(viewer, "person.write")))
+        found = people.page(
+            db, policy.people_of_desk(viewer), sought.q, request.args.get("after"), PAGE
+        )
+    more = f"/people?{sought.query(after=found.after)}" if found.after else None
+    return render(People(found.accounts, sought, more, policy.may(viewer, "person.write")))
 
 
 @web.get("/people/new")
@@ -98,8 +108,7 @@ def show_person(person: object) -> str:
     about, viewer = subject(account.person), access.present()
     access.require("person.read", about)
     with current_node().db.read() as db:
-        own = account.person.id
-        phones = [device for device in devices.everyone(db) if device.person.id == own]
+        phones = devices.of_person(db, account.person.id)
     roles, authorities = options(viewer)
     return render(
         ShowPerson(

@@ -42,7 +42,7 @@ def thread(db: Connection, listed: Listed) -> Thread:
 def colleagues(db: Connection, listed: Listed) -> list[tuple[str, str]]:
     """Those who may review the report, the viewer first: id and label."""
     viewer = access.present()
-    found = [one.person for one in people.everyone(db)]
+    found = [one.person for one in people.of_roles(db, policy.roles_that_may("report.review"))]
     may = [one for one in found if policy.may(one, "report.review", subject(listed))]
     return [(one.id, one.label) for one in sorted(may, key=lambda one: one.id != viewer.id)]
 

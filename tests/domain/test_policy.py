@@ -217,6 +217,23 @@ def test_who_may_manage_people_and_phones(action: policy.Action, role: Role) -> 
         assert policy.may(manager, action, subject) is expected, (other, of)
 
 
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("own", AUTHORITIES)
+def test_whose_people_one_may_know_of_goes_by_authority_alone(role: Role, own: Authority) -> None:
+    viewer = person(role, own)
+    for authority in AUTHORITIES:
+        for other in ROLES:
+            subject = {"id": "other", "role": other, "authority": authority}
+            may = policy.may(viewer, "person.read", subject)
+            assert may == (authority in policy.people_of_desk(viewer))
+
+
+@pytest.mark.parametrize("action", policy.ACTIONS)
+def test_the_roles_that_may_are_those_of_which_some_may(action: policy.Action) -> None:
+    found = {role for role in ROLES if policy.may(person(role), action)}
+    assert policy.roles_that_may(action) == found
+
+
 def test_a_coordinator_has_a_phone_of_their_own_but_changes_nothing_else_of_it() -> None:
     coordinator = person("coordinator")
     subject = {"id": "me", "role": "coordinator", "authority": "kommun"}

@@ -22,8 +22,10 @@ def test_reports_are_counted_by_person_and_missing_photos_by_phone(
         with_photos = one.observation(**photos, no_person_in_photo=True)
         make.push(db, one, with_photos, one.observation())
         make.push(db, other, other.observation())
-        assert arrivals.reports_of(db) == {one.person.id: 2, other.person.id: 1}
+        both = (one.person.id, other.person.id)
+        assert arrivals.reports_of(db, both) == {one.person.id: 2, other.person.id: 1}
+        assert arrivals.reports_of(db, [other.person.id, make.new_id()]) == {other.person.id: 1}
         assert arrivals.photos_lacking(db) == {one.device: 2}
         monkeypatch.setattr(arrivals, "MOST", 1)
-        assert arrivals.reports_of(db) == {one.person.id: 1, other.person.id: 1}
+        assert arrivals.reports_of(db, both) == {one.person.id: 1, other.person.id: 1}
     database.close()

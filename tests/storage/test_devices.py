@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -140,3 +141,56 @@ def test_what_came_another_way_is_held_no_more(database: Database) -> None:
 def test_the_hash_of_a_token_is_what_proves_a_rescue_file(database: Database) -> None:
     with database.read() as db:
         assert devices.token_hash_of(db, "device") == devices.token_hash(TOKEN)
+
+
+def page(database: Database, after: str | None = None, **narrowed: Any) -> devices.Page:
+    with database.read() as db:
+        options = {"authorities": ["forening"], "now": NOW, "limit": 2} | narrowed
+        return devices.page(db, after=after, **options)
+
+
+def test_phones_that_are_waited_for_in_vain_come_first_then_the_one_heard_from_last(
+    database: Database,
+) -> None:
+    for number in range(1, 6):
+        add_phone(database, f"phone {number}", NOW - timedelta(hours=5 * number))
+    with database.write() as db:
+        devices.reported(db, "phone 4", NOW - timedelta(hours=20), None, None, Holding(0, 1, None))
+        devices.reported(db, "phone 1", NOW, None, None, Holding(1, 0, None))
+        devices.revoke(db, "phone 3", NOW)
+    first = page(database)
+    second = page(database, first.after)
+    third = page(database, second.after)
+    found = [[one.id for one in each.devices] for each in (first, second, third)]
+    assert found == [["phone 4", "phone 1"], ["device", "phone 2"], ["phone 3", "phone 5"]]
+    assert third.after is None
+    gaps = [one.is_gap(NOW) for one in first.devices + second.devices + third.devices]
+    assert gaps == [True, False, False, False, False, False]
+
+
+def test_a_page_is_of_those_whom_one_may_see_and_searches_for(database: Database) -> None:
+    add_phone(database, "other", NOW, Person("other", "Fältare 1", "walker", "kommun"))
+    assert [one.id for one in page(database).devices] == ["device"]
+    assert page(database, authorities=[]).devices == []
+    both = page(database, authorities=["forening", "kommun"])
+    assert {one.id for one in both.devices} == {"device", "other"}
+    found = page(database, authorities=["forening", "kommun"], text="fältare")
+    assert [one.id for one in found.devices] == ["other"]
+    assert page(database, text="ingen").devices == []
+
+
+def test_a_persons_own_phones_are_listed_the_one_heard_from_last_first(database: Database) -> None:
+    add_phone(database, "second", NOW + timedelta(hours=1))
+    add_phone(database, "other", NOW, Person("other", "Fältare 1", "walker", "kommun"))
+    with database.read() as db:
+        assert [one.id for one in devices.of_person(db, PERSON.id)] == ["second", "device"]
+
+
+def add_phone(database: Database, name: str, seen: datetime, person: Person = PERSON) -> None:
+    """A phone that was heard from then and holds nothing."""
+    with database.write() as db:
+        if not people.get(db, person.id):
+            people.add(db, person, None, NOW)
+        code = enrolments.invite(db, person.id, "admin", NOW, 15)
+        enrolments.redeem(db, Request(code, name, name * 9, "Telefon"), NOW)
+        devices.heard_from(db, name, seen)

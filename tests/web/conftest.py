@@ -187,9 +187,12 @@ def add_person(node: Node) -> Callable[..., Person]:
     """Adds a person; one with a username gets the password of these tests."""
 
     def add(
-        role: Role = "walker", authority: Authority = "forening", username: str | None = None
+        role: Role = "walker",
+        authority: Authority = "forening",
+        username: str | None = None,
+        label: str = "",
     ) -> Person:
-        person = Person(new_id(), f"{role} {authority}", role, authority)
+        person = Person(new_id(), label or f"{role} {authority}", role, authority)
         with node.db.write() as db:
             people.add(db, person, username, datetime.now(UTC))
             if username:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from html import unescape
 
 from fieldapp.domain.people import Person
 from fieldapp.node import Node
@@ -50,3 +52,35 @@ def test_a_phone_of_another_desk_is_neither_seen_nor_revoked(
 
 def test_a_phone_that_does_not_exist_is_not_found(coordinator: Desk) -> None:
     assert coordinator.post(f"/devices/{new_id()}/revocation").status_code == 404
+
+
+def test_a_long_list_comes_by_pages_with_those_waited_for_in_vain_first(
+    coordinator: Desk, node: Node, add_person: Callable[..., Person]
+) -> None:
+    long_ago = datetime.now(UTC) - timedelta(days=3)
+    for number in range(55):
+        phone = Phone(node, add_person("walker", "forening", label=f"Nattvandrare {number:02}"))
+        if number == 7:
+            with node.db.write() as db:
+                devices.reported(db, phone.id, long_ago, None, None, devices.Holding(1, 0, None))
+    first = coordinator.get("/devices").text
+    labels = re.findall(r"Nattvandrare \d\d", first)
+    assert labels[0] == "Nattvandrare 07"
+    assert len(labels) == 50
+    (more,) = re.findall(r'href="(/devices\?after=[^"]+)" rel="next"', first)
+    rest = coordinator.get(unescape(more)).text
+    assert {*labels, *re.findall(r"Nattvandrare \d\d", rest)} == {
+        f"Nattvandrare {number:02}" for number in range(55)
+    }
+    for page in (first, rest):
+        assert "1 telefon har kvar att skicka och hörs inte av" in page
+
+
+def test_a_phone_is_found_by_whose_it_is(
+    coordinator: Desk, phone: Phone, node: Node, add_person: Callable[..., Person]
+) -> None:
+    Phone(node, add_person("walker", "forening", label="Gunnel Åberg"))
+    found = coordinator.get("/devices?q=åberg").text
+    assert "Gunnel Åberg" in found
+    assert phone.person.label not in found
+    assert "Ingen som heter så har en telefon" in coordinator.get("/devices?q=finns+inte").text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -95,3 +96,20 @@ def test_a_persons_page_tells_of_their_phones(coordinator: Desk, phone: Phone) -
 def test_somebody_of_another_desk_is_not_shown(coordinator: Desk, add_person: AddPerson) -> None:
     assert coordinator.get(f"/people/{add_person('walker', 'polis').id}").status_code == 403
     assert coordinator.get(f"/people/{new_id()}").status_code == 404
+
+
+def test_a_long_list_comes_by_pages_and_a_search_narrows_it(
+    administrator: Desk, node: Node, add_person: AddPerson
+) -> None:
+    for number in range(60):
+        add_person("walker", "forening", label=f"Nattvandrare {number:02}")
+    first = administrator.get("/people").text
+    assert "Nattvandrare 00" in first
+    assert "Nattvandrare 59" not in first
+    (more,) = re.findall(r'href="(/people\?after=[^"]+)" rel="next"', first)
+    assert "Nattvandrare 59" in administrator.get(more).text
+    found = administrator.get("/people?q=vandrare+5").text
+    assert "Nattvandrare 59" in found
+    assert "Nattvandrare 49" not in found
+    assert 'value="vandrare 5"' in found
+    assert "Ingen person heter så" in administrator.get("/people?q=finns+inte").text
