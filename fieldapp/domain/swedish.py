@@ -3,8 +3,10 @@ does with names: accents are passed over, but å, ä and ö are letters of their
 
 from __future__ import annotations
 
+import re
 from unicodedata import combining, normalize
 
+_NUMBER, _DIGITS = re.compile(r"[0-9]+"), 12
 _LAST = str.maketrans("åäö", "{|}")
 
 
@@ -27,6 +29,11 @@ def sort_key(text: str) -> str:
     if lowered.isascii():
         return lowered
     return "".join(letter for letter in normalize("NFD", lowered) if not combining(letter))
+
+
+def label_key(text: str) -> str:
+    """The same of labels with numbers in them: `Nattvandrare 9` before `Nattvandrare 10`."""
+    return _NUMBER.sub(lambda found: found[0].zfill(_DIGITS), sort_key(text))
 
 
 def folded(text: str) -> str:

@@ -19,7 +19,7 @@ from pathlib import Path
 from fieldapp.domain.clock import format_time
 from fieldapp.domain.ids import ENTROPY_BYTES, uuid7
 from fieldapp.domain.problems import Problem
-from fieldapp.storage import report_words
+from fieldapp.storage import functions
 from fieldapp.storage.migrations import migrate
 from fieldapp.storage.turns import Turns
 
@@ -155,7 +155,7 @@ class Database:
             self.path, timeout=self._patience, isolation_level=None, check_same_thread=False
         )
         db.row_factory = sqlite3.Row
-        report_words.teach(db)
+        functions.teach(db)
         db.executescript(_PRAGMAS)
         if purpose == "reader":
             db.execute("PRAGMA query_only = ON")

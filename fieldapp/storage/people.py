@@ -11,13 +11,13 @@ from typing import NamedTuple
 from fieldapp.domain.clock import format_time
 from fieldapp.domain.people import Authority, Person, Role
 from fieldapp.domain.problems import Problem
-from fieldapp.domain.swedish import folded
+from fieldapp.domain.swedish import folded, label_key
 from fieldapp.storage.narrowing import Narrowing, mark_of
 
 COLUMNS = """id, label, username, role, authority, active, session_epoch, created_at,
     password_hash IS NOT NULL AS has_password"""
 
-_ORDER = ("-active", "label COLLATE NOCASE", "id")
+_ORDER = ("-active", "label_key(label)", "id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,7 @@ def account_of(row: Row) -> Account:
 
 
 def _mark(last: Person) -> str:
-    return mark_of((-last.active, last.label, last.id))
+    return mark_of((-last.active, label_key(last.label), last.id))
 
 
 def _keep_an_administrator(db: Connection, changed: Account | None) -> None:

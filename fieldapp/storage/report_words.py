@@ -16,7 +16,7 @@ from fieldapp.storage.columns import Numbers
 T = TypeVar("T")
 Stamps = list[tuple[int, int]]
 SCHEMA = ("CREATE VIRTUAL TABLE reports_terms USING fts5vocab (reports_fts, row)",)
-# The view needs what `teach` gives.
+# The view needs what functions.teach gives.
 FOLDED = (
     "DROP TABLE reports_terms",
     "DROP TABLE reports_fts",
@@ -35,11 +35,6 @@ _AFTER_ALL = "\U0010ffff"
 # By what was typed; each with the stamps that were when it was made.
 _QUERIES: dict[str, tuple[Stamps, str]] = {}
 _NUMBERS: dict[str, tuple[Stamps, Numbers]] = {}
-
-
-def teach(db: sqlite3.Connection) -> None:
-    """Gives a connection the function by which the index reads its content."""
-    db.create_function("folded", 1, folded, deterministic=True)
 
 
 def match(text: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import sqlite_utils
 
-from fieldapp.storage import report_columns, report_words
+from fieldapp.storage import functions, report_columns
 from fieldapp.storage.database import Database
 from fieldapp.storage.migrations import migrate, migrations
 from tests import make
@@ -22,7 +22,7 @@ def schema(db: sqlite3.Connection) -> list[tuple[str, str]]:
 
 def empty(path: Path) -> sqlite3.Connection:
     db = sqlite3.connect(path, isolation_level=None)
-    report_words.teach(db)
+    functions.teach(db)
     return db
 
 
