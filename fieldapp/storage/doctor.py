@@ -27,8 +27,9 @@ _RESTORE = (
 _SEND_AGAIN = (
     "Lägg tillbaka filen ur en säkerhetskopia, eller be den som tog bilden skicka om den."
 )
-_SEARCHES = tuple(f"{name}_{by}" for name in projections.SEARCHES for by in ("fts", "places"))
-_MADE_OF_THE_LOG = (*projections.TABLES, projections.STAMPS, *_SEARCHES)
+_WORDS = tuple(f"{name}_fts" for name in projections.BY_WORDS)
+_PLACES = tuple(f"{name}_places" for name in projections.BY_PLACE)
+_MADE_OF_THE_LOG = (*projections.TABLES, projections.STAMPS, *_WORDS, *_PLACES)
 _NAMED_BY = {
     "audiences": "record",
     "about": "record",
@@ -150,7 +151,7 @@ def _differing(db: sqlite3.Connection, table: str, name: str) -> list[str]:
 
 def _places(db: sqlite3.Connection) -> Iterator[Finding]:
     inside = "r.lat BETWEEN p.min_lat AND p.max_lat AND r.lon BETWEEN p.min_lon AND p.max_lon"
-    for name in projections.SEARCHES:
+    for name in projections.BY_PLACE:
         astray = db.execute(
             f"SELECT r.id FROM {name} r LEFT JOIN {name}_places p ON p.id = r.rowid WHERE CASE"
             f" WHEN r.lat IS NULL THEN p.id IS NOT NULL ELSE p.id IS NULL OR NOT ({inside}) END"
@@ -169,7 +170,7 @@ def _words(database: Database) -> Iterator[Finding]:
     """The indexes of words check themselves; to SQLite that is a write, so it takes a turn."""
     try:
         with database.write() as db:
-            for name in projections.SEARCHES:
+            for name in projections.BY_WORDS:
                 check = f"INSERT INTO {name}_fts ({name}_fts, rank) VALUES ('integrity-check', 1)"
                 db.execute(check)
     except (sqlite3.DatabaseError, Problem):

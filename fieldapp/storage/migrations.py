@@ -248,6 +248,12 @@ def smaller_blocks(db: sqlite_utils.Database) -> None:
     report_columns.fill(db.conn)
 
 
+@migrations(name="0016_no_places_of_reports")
+def no_places_of_reports(db: sqlite_utils.Database) -> None:
+    """The columns find reports by place; an R-tree beside them only made every push slower."""
+    _run(db, "DROP TABLE reports_places")
+
+
 def _run(db: sqlite_utils.Database, *statements: str) -> None:
     for statement in statements:
         db.execute(statement)

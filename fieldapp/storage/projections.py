@@ -24,8 +24,8 @@ TABLES = (
 )
 # Tells only that something was written: it is not the same when it is made anew.
 STAMPS = "report_stamps"
-# Searches by words, and by place, that stand beside a table of the same name.
-SEARCHES = ("reports", "premises")
+# Of which tables the words, and the places, can be searched: in a table beside each.
+BY_WORDS, BY_PLACE = ("reports", "premises"), ("premises",)
 _REBUILT_AT_ONCE = 500
 
 
@@ -55,8 +55,9 @@ def rebuild(db: sqlite3.Connection, catalog: Catalog) -> int:
     """Drops all of it and makes it anew from the log. Returns how many records there are."""
     for table in (*TABLES, STAMPS):
         db.execute(f"DELETE FROM {table}")
-    for name in SEARCHES:
+    for name in BY_WORDS:
         db.execute(f"INSERT INTO {name}_fts ({name}_fts) VALUES ('delete-all')")
+    for name in BY_PLACE:
         db.execute(f"DELETE FROM {name}_places")
     refold(db, catalog)
     return int(db.execute("SELECT count(*) FROM records").fetchone()[0])

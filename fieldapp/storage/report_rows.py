@@ -48,14 +48,6 @@ def write(db: sqlite3.Connection, reports: Sequence[Record], catalog: Catalog) -
         [(record.first_seq, folded(report.text)) for record, report in made],
     )
     db.executemany(
-        "INSERT INTO reports_places VALUES (?1, ?2, ?2, ?3, ?3)",
-        [
-            (record.first_seq, report.lat, report.lon)
-            for record, report in made
-            if report.lat is not None
-        ],
-    )
-    db.executemany(
         "INSERT INTO report_photos (report, sha256, position, size, type) VALUES (?, ?, ?, ?, ?)",
         [
             (record.id, sha256, position, manifest["size"], manifest["type"])
@@ -79,7 +71,6 @@ def _forget(db: sqlite3.Connection, reports: Sequence[Record]) -> None:
         "INSERT INTO reports_fts (reports_fts, rowid, text) VALUES ('delete', ?, ?)",
         [(row["rowid"], folded(row["text"])) for row in known],
     )
-    db.executemany("DELETE FROM reports_places WHERE id = ?", [(row["rowid"],) for row in known])
     db.executemany("DELETE FROM report_photos WHERE report = ?", [(row["id"],) for row in known])
     deleted = [(record.first_seq,) for record in reports if is_deleted(record.parts)]
     db.executemany("DELETE FROM reports WHERE rowid = ?", deleted)

@@ -77,9 +77,6 @@ PLANTED = [
         "INSERT INTO reports_fts (rowid, text) VALUES (1, 'spöke')",
         "Sökregistret",
     ),
-    ("a place", "DELETE FROM reports_places", "platsregistret"),
-    ("a moved place", "UPDATE reports_places SET min_lat = 0, max_lat = 1", "platsregistret"),
-    ("a stray place", "INSERT INTO reports_places VALUES (999, 1, 1, 1, 1)", "Platsregistret"),
     ("a risk", "UPDATE premises SET risk = 1", "tabellen premises"),
     ("a merge", "UPDATE premises SET root = id", "tabellen premises"),
     ("a lost link", "DELETE FROM inspection_links", "tabellen inspection_links"),
@@ -93,6 +90,11 @@ PLANTED = [
         "Sökregistret",
     ),
     ("a premises' place", "DELETE FROM premises_places", "platsregistret"),
+    (
+        "a moved premises",
+        "UPDATE premises_places SET min_lat = 0, max_lat = 1",
+        "platsregistret",
+    ),
     ("a stray premises", "INSERT INTO premises_places VALUES (999, 1, 1, 1, 1)", "Platsregistret"),
 ]
 

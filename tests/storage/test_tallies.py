@@ -50,7 +50,6 @@ def db(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]
             make.push(connection, phone, made)
         far = report_columns.SEGMENT
         connection.execute("UPDATE reports SET rowid = rowid + ? WHERE rowid > 40", (far,))
-        connection.execute("UPDATE reports_places SET id = id + ? WHERE id > 40", (far,))
         connection.execute("INSERT INTO reports_fts (reports_fts) VALUES ('rebuild')")
         connection.execute("DELETE FROM report_columns")
         report_columns.fill(connection)
