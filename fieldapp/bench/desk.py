@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -56,6 +57,8 @@ def _prepared(extent: Extent) -> Path:
         for file in extent.data.glob("fieldapp.db*"):
             shutil.copy(file, folder)
         Database(folder).close()
+        # What is still on its way to the disk would be in the way of what is measured.
+        os.sync()
         return folder
     opened = Database(folder)
     demo.fill(opened, catalog.load(), now=datetime.now(UTC), reports=extent.present)

@@ -17,8 +17,10 @@ from fieldapp.storage.devices import Device
 from fieldapp.web import access, gaps
 from fieldapp.web.blueprint import web
 from fieldapp.web.pages import Page, now, render
-from fieldapp.web.people import PAGE, Sought, subject
+from fieldapp.web.people import Sought, subject
 from fieldapp.web.words import count
+
+PAGE = 25
 
 
 @dataclass(frozen=True)

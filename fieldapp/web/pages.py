@@ -10,7 +10,8 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any, ClassVar
 
-from flask import Flask, render_template, request
+from flask import Flask, g, render_template, request
+from flask_wtf.csrf import generate_csrf
 from jinja2 import StrictUndefined
 from markupsafe import Markup
 
@@ -90,6 +91,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals |= {"asset": assets.url, "layout": layout}
+    app.jinja_env.globals["csrf_token"] = _form_token
     app.jinja_env.globals |= {"words": words, "inspection": inspection_words, "times": times}
     app.jinja_env.filters |= {
         "local": times.local,
@@ -115,6 +117,14 @@ def layout(within: str = "") -> dict[str, Any]:
         "here": here,
         "municipality": current_node().catalog.name,
     }
+
+
+def _form_token() -> str:
+    """Asked for once for all forms of a page; a list may have one in each row."""
+    if "form_token" not in g:
+        g.form_token = generate_csrf()
+    token: str = g.form_token
+    return token
 
 
 def _links(person: Person | None, links: tuple[Link, ...]) -> list[Link]:
