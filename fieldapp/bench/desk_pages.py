@@ -14,6 +14,7 @@ _BOX = ("55.7900", "13.1000", "55.8000", "13.1200")
 _CATEGORY, _WORD, _STATE = "OB19", "belysning", "reviewed"
 # The whole municipality, as a desk's screen shows it.
 HEAT = "/reports/layers/squares?zoom=11.75&view=55.66000,12.75000,55.90000,13.35000"
+RANKED = f"/reports?q={_WORD}&sort=best"
 PAGES = {
     "filtered by two, newest 50": f"/reports?category={_CATEGORY}&state={_STATE}",
     "hours of the week": "/reports/hours",

@@ -7,6 +7,7 @@ import re
 from unicodedata import combining, normalize
 
 _ACCENTED = re.compile(r"[^\x00-\x7fåäö]")
+_WORD = re.compile(r"[^\W_]+")
 _NUMBER, _DIGITS = re.compile(r"[0-9]+"), 12
 _LAST = str.maketrans("åäö", "{|}")
 
@@ -42,3 +43,8 @@ def folded(text: str) -> str:
     lowered = normalize("NFC", text).lower()
     # Most texts have none, and are not gone through letter by letter to find that out.
     return lowered.translate(_WITHOUT_ACCENTS) if _ACCENTED.search(lowered) else lowered
+
+
+def words(text: str) -> list[str]:
+    """The words of a text as they are searched."""
+    return _WORD.findall(folded(text))

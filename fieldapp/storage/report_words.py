@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from fieldapp.domain.swedish import folded
+from fieldapp.domain.swedish import words
 from fieldapp.storage import report_columns
 from fieldapp.storage.columns import Numbers
 
@@ -39,7 +39,7 @@ _NUMBERS: dict[str, tuple[Stamps, Numbers]] = {}
 
 def match(text: str) -> str:
     """What a person typed, as a query: every word must begin a word of the report."""
-    return " ".join(f'"{word}"*' for word in _words(text))
+    return " ".join(f'"{word}"*' for word in words(text))
 
 
 def query(db: sqlite3.Connection, text: str) -> str:
@@ -49,7 +49,7 @@ def query(db: sqlite3.Connection, text: str) -> str:
     from the newest, and so only as far as a page goes.
     """
     return _kept(
-        _QUERIES, db, text, lambda: " AND ".join(_written_out(db, word) for word in _words(text))
+        _QUERIES, db, text, lambda: " AND ".join(_written_out(db, word) for word in words(text))
     )
 
 
@@ -93,10 +93,6 @@ def _numbers(db: sqlite3.Connection, text: str) -> Numbers:
     found: Numbers = np.fromstring(listed or "", np.uint32, sep=",")
     found.sort()
     return found
-
-
-def _words(text: str) -> list[str]:
-    return re.findall(r"[^\W_]+", folded(text))
 
 
 def _written_out(db: sqlite3.Connection, word: str) -> str:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from fieldapp.domain.relevance import best_first
 from fieldapp.storage import log, report_pages
 from fieldapp.storage.report_filters import Filters, mark, plan
 from fieldapp.storage.report_rows import refresh_photos as refresh_photos
 
+CANDIDATES = 500
+_DIGITS = len(str(CANDIDATES))
 _COLUMNS = """r.rowid AS number, r.id, r.kind, r.authority, r.state, r.version, r.category, r.area,
     r.shift, r.reporter, r.happened_at, r.submitted_at, r.received_at, r.lat, r.lon, r.accuracy,
     r.place_name, r.text, r.photos_expected, r.photos_arrived, r.flags, r.conflicts, r.receipt,
@@ -91,6 +94,21 @@ def inbox(
     else:
         found = by_numbers(db, report_pages.numbers(db, filters, before, limit + 1))
     return Page(found[:limit], mark(filters, found[limit - 1]) if len(found) > limit else None)
+
+
+def best(
+    db: sqlite3.Connection, filters: Filters, after: str | None = None, limit: int = 50
+) -> Page:
+    """Those of the newest CANDIDATES that fit which speak most of the `text`, the best first.
+
+    All that fit would have to be read, were they not so few. An `after` that is none is the
+    beginning.
+    """
+    newest = inbox(db, replace(filters, oldest_first=False), None, CANDIDATES).reports
+    order = best_first([one.text for one in newest], filters.text)
+    first = int(after) if after and after.isdecimal() and len(after) <= _DIGITS else 0
+    found = [newest[place] for place in order[first : first + limit]]
+    return Page(found, str(first + limit) if first + limit < len(order) else None)
 
 
 def by_numbers(db: sqlite3.Connection, numbers: Sequence[int]) -> list[Listed]:

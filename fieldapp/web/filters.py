@@ -12,6 +12,7 @@ from fieldapp.domain.grid import read_box
 from fieldapp.domain.people import Person
 from fieldapp.domain.periods import Period
 from fieldapp.domain.reviews import REVIEWED, STATES, State
+from fieldapp.domain.swedish import words as words_of
 from fieldapp.domain.swedish_time import ZONE
 from fieldapp.storage.report_counts import Counts
 from fieldapp.storage.report_filters import Filters
@@ -47,6 +48,11 @@ class Chosen(Address):
         """Whether anything but the state and the order is chosen."""
         kept = {"state", "sort"}
         return any(value for name, value in vars(self).items() if name not in kept)
+
+    @property
+    def is_ranked(self) -> bool:
+        """Whether the best hits come first: there is something to search for, and it is asked."""
+        return self.sort == "best" and bool(words_of(self.q))
 
     @property
     def period(self) -> Period | None:
@@ -173,6 +179,14 @@ def selects(chosen: Chosen, viewer: Person, catalog: Catalog) -> list[Select]:
         ),
     ]
     return [one for one in lists if len(one.options) > 1]
+
+
+def orders(chosen: Chosen) -> Select:
+    """In what order the reports may come; the best hits first when there is a search."""
+    found = [("oldest", "Äldst först")]
+    if words_of(chosen.q):
+        found.append(("best", "Bäst träff"))
+    return Select("sort", "Ordning", found, chosen.sort)
 
 
 def chips(chosen: Chosen, address: str) -> list[Chip]:

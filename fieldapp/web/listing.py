@@ -13,7 +13,17 @@ from fieldapp.storage.database import Connection
 from fieldapp.storage.reports import Listed
 from fieldapp.storage.tallies import Found
 from fieldapp.web import access
-from fieldapp.web.filters import Chip, Chosen, Select, Tab, chips, selects, states_for, tabs
+from fieldapp.web.filters import (
+    Chip,
+    Chosen,
+    Select,
+    Tab,
+    chips,
+    orders,
+    selects,
+    states_for,
+    tabs,
+)
 from fieldapp.web.pages import now
 from fieldapp.web.rows import Row, row, subject
 
@@ -26,6 +36,7 @@ class Listing:
     chosen: Chosen
     tabs: list[Tab]
     choices: list[Select]
+    orders: Select
     chips: list[Chip]
     query: str
     action: str
@@ -40,7 +51,8 @@ def find(
     if by_code := _by_code(db, chosen):
         return by_code, None
     filters = chosen.within(access.present(), current_node().catalog)
-    page = reports.inbox(db, filters, before, limit)
+    read = reports.best if chosen.is_ranked else reports.inbox
+    page = read(db, filters, before, limit)
     return page.reports, page.before
 
 
@@ -73,6 +85,7 @@ def listing(
         chosen=chosen,
         tabs=tabs(chosen, counts, address),
         choices=selects(chosen, viewer, catalog),
+        orders=orders(chosen),
         chips=chips(chosen, address),
         query=chosen.query(),
         action=address,

@@ -9,7 +9,7 @@ from functools import lru_cache
 from markupsafe import Markup, escape
 
 from fieldapp.domain.privacy import Flag
-from fieldapp.domain.swedish import folded
+from fieldapp.domain.swedish import folded, words
 
 # With the accents that are written apart from their letters.
 _WORD = re.compile(r"((?:[^\W_][\u0300-\u036f]*)+)")
@@ -32,7 +32,7 @@ def marked(text: str, flags: Iterable[Flag]) -> Markup:
 @lru_cache(maxsize=512)
 def hits(text: str, searched: str) -> Markup:
     """The text, escaped, with a <mark> around the words that begin as one searched for does."""
-    wanted, whole = _words(searched), folded(text)
+    wanted, whole = tuple(words(searched)), folded(text)
     if not any(word in whole for word in wanted):
         return escape(text)
     pieces, at = [], 0
@@ -41,11 +41,6 @@ def hits(text: str, searched: str) -> Markup:
             pieces += [escape(text[at : word.start()]), Markup("<mark>{}</mark>").format(word[0])]
             at = word.end()
     return Markup("").join([*pieces, escape(text[at:])])
-
-
-@lru_cache(maxsize=8)
-def _words(searched: str) -> tuple[str, ...]:
-    return tuple(re.findall(r"[^\W_]+", folded(searched)))
 
 
 def _text(units: bytes, start: int, end: int) -> str:

@@ -132,21 +132,23 @@ def _links(person: Person | None, links: tuple[Link, ...]) -> list[Link]:
 
 
 def _time(at: datetime | str, form: str = "short") -> Markup:
-    """A <time> that reads `fre 20 nov 21:07`, or as `form` says."""
-    return _time_of(at, form) if isinstance(at, str) else _time_at(at, form)
+    """A <time> that reads `fre 20 nov 21:07`, of another year `fre 20 nov 2025 21:07`, or as
+    `form` says."""
+    year = times.this_year()
+    return _time_of(at, form, year) if isinstance(at, str) else _time_at(at, form, year)
 
 
 @lru_cache(maxsize=4096)
-def _time_of(text: str, form: str) -> Markup:
+def _time_of(text: str, form: str, year: int) -> Markup:
     """Of a server's time. A list tells of a hundred, most of which it told of before."""
-    return _time_at(times.local(text), form)
+    return _time_at(times.local(text), form, year)
 
 
-def _time_at(moment: datetime, form: str) -> Markup:
+def _time_at(moment: datetime, form: str, year: int) -> Markup:
+    said = FORMS["full" if form == "short" and moment.year != year else form](moment)
     # Written by ourselves from numbers and names of months: nothing in it needs escaping.
     return Markup(
-        f'<time datetime="{times.machine(moment)}" title="{times.full(moment)}">'
-        f"{FORMS[form](moment)}</time>"
+        f'<time datetime="{times.machine(moment)}" title="{times.full(moment)}">{said}</time>'
     )
 
 

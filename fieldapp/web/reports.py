@@ -45,6 +45,7 @@ class Inbox(Page):
     may_export: bool
     may_review: bool
     unanswered: Unanswered | None
+    most_ranked: int
     undo: list[str]
     reasons: list[str]
     saved: list[SavedFilter]
@@ -77,6 +78,7 @@ def inbox() -> str:
             may_export=policy.may(viewer, "report.export"),
             may_review=policy.may(viewer, "report.review"),
             unanswered=unanswered,
+            most_ranked=reports.CANDIDATES,
             undo=session.pop(bulk_reviews.UNDO, []),
             reasons=bulk_reviews.reasons(catalog),
             saved=saved,

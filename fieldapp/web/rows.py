@@ -11,7 +11,7 @@ from markupsafe import Markup
 from fieldapp.domain.catalog import Catalog
 from fieldapp.domain.policy import INSPECTION_KINDS
 from fieldapp.storage.reports import Listed
-from fieldapp.web import words
+from fieldapp.web import times, words
 
 TEMPLATE = "reports/_row.html"
 # Lists show the same reports again and again, to everybody.
@@ -57,9 +57,14 @@ def row(listed: Listed, catalog: Catalog) -> Row:
     )
 
 
-@lru_cache(maxsize=_AS_MANY_AS_ARE_LOOKED_AT)
 def in_list(row: Row, searched: str = "", may_mark: bool = False) -> Markup:
     """The row written out."""
+    return _written(row, searched, may_mark, times.this_year())
+
+
+@lru_cache(maxsize=_AS_MANY_AS_ARE_LOOKED_AT)
+def _written(row: Row, searched: str, may_mark: bool, year: int) -> Markup:
+    """Times of another year tell it, so that the row is another each year."""
     written: Markup = get_template_attribute(TEMPLATE, "row")(row, searched, may_mark)
     return written
 

@@ -48,6 +48,11 @@ def full(at: datetime) -> str:
     return f"{day(at)} {at.year} {clock(at)}"
 
 
+def this_year() -> int:
+    """The year it is in Sweden."""
+    return datetime.now(ZONE).year
+
+
 def machine(at: datetime) -> str:
     """For the `datetime` of a <time>."""
     return at.isoformat(timespec="seconds")
@@ -62,7 +67,12 @@ def ago(at: datetime, now: datetime) -> str:
         return f"för {minutes} min sedan"
     if minutes < 48 * 60:
         return f"för {minutes // 60} tim sedan"
-    return f"för {minutes // (24 * 60)} dagar sedan"
+    days = minutes // (24 * 60)
+    if days < 60:
+        return f"för {days} dagar sedan"
+    if days < 2 * 365:
+        return f"för {days * 12 // 365} månader sedan"
+    return f"för {days // 365} år sedan"
 
 
 def offset_in_words(milliseconds: int | None) -> str:

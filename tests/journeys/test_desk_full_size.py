@@ -102,6 +102,12 @@ def find(at: Coordinator) -> int:
     page.get_by_role("searchbox").press("Enter")
     expect(page.locator(".report-row mark").first).to_be_visible()
     by_words, is_exact = listed(page), "+" not in current(page)
+    page.get_by_label("Ordning").select_option("Bäst träff")
+    page.get_by_role("button", name="Visa", exact=True).click()
+    expect(page.get_by_text("Bäst träff först, bland de 500 nyaste")).to_be_visible()
+    expect(page.locator(".report-row mark").first).to_be_visible()
+    assert listed(page) == by_words
+    page.go_back()
     page.goto(f"{page.url}&category=OB19&state=reviewed")
     expect(page.locator(".report-row").first).to_be_visible()
     both = listed(page)

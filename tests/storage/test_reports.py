@@ -163,3 +163,41 @@ def test_it_tells_that_there_is_something_new(db: sqlite3.Connection, phone: mak
     before = reports.latest_seq(db)
     make.push(db, phone, phone.observation())
     assert reports.latest_seq(db) > before
+
+
+def test_the_best_hits_come_first_a_page_at_a_time(
+    db: sqlite3.Connection, phone: make.Phone
+) -> None:
+    notes = ["Lyktor.", "Lyktor, lyktor, lyktor!", "Inget särskilt.", "Lyktor och åter lyktor."]
+    sent = [phone.observation(note=note) for note in notes]
+    make.push(db, phone, *sent)
+    filters, at, found = Filters(text="lykt"), None, []
+    while True:
+        page = reports.best(db, filters, at, limit=2)
+        found.append([one.text.split("\n")[0] for one in page.reports])
+        at = page.before
+        if at is None:
+            break
+    assert found == [["Lyktor, lyktor, lyktor!", "Lyktor och åter lyktor."], ["Lyktor."]]
+
+
+@pytest.mark.parametrize("category", ["", "OB19"])
+def test_only_the_newest_that_fit_are_ranked(
+    db: sqlite3.Connection, phone: make.Phone, monkeypatch: pytest.MonkeyPatch, category: str
+) -> None:
+    monkeypatch.setattr(reports, "CANDIDATES", 2)
+    for note in ("Lyktor, lyktor, lyktor!", "Lyktor.", "Två lyktor, tre lyktor."):
+        make.push(db, phone, phone.observation(note=note, category="OB19"))
+    page = reports.best(db, Filters(text="lyktor", category=category))
+    assert [one.text.split("\n")[0] for one in page.reports] == [
+        "Två lyktor, tre lyktor.",
+        "Lyktor.",
+    ]
+
+
+@pytest.mark.parametrize("after", ["", "x", "-1", "²", "9" * 5000, "1~2"])
+def test_a_place_that_is_none_is_the_beginning(
+    db: sqlite3.Connection, phone: make.Phone, after: str
+) -> None:
+    make.push(db, phone, phone.observation(note="Lyktor."))
+    assert len(reports.best(db, Filters(text="lyktor"), after).reports) == 1

@@ -149,3 +149,21 @@ def test_where_there_is_nothing_all_is_zero(database: Database) -> None:
         assert tallies.by_day(found) == {}
         assert tallies.by_square(found, GRID, AROUND) == []
         assert set(tallies.by_state(found).values()) == {0}
+
+
+def test_what_was_counted_is_counted_anew_when_something_was_written(database: Database) -> None:
+    phone = make.Phone()
+    first = phone.observation()
+    with database.write() as connection:
+        make.push(connection, phone, first)
+    counts = []
+    for change in (None, phone.observation(), phone.edit(first, category="OB15"), None):
+        with database.write() as connection:
+            if change:
+                make.push(connection, phone, change)
+        with database.read() as connection:
+            found = tallies.find(connection, Filters(category="OB19"))
+            days = tallies.by_day(found)
+            counts.append((tallies.by_state(found)["submitted"], sum(days.values())))
+            assert found.total() == sum(tallies.by_week_hour(found)) == counts[-1][0]
+    assert counts == [(1, 1), (2, 2), (1, 1), (1, 1)]

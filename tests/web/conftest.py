@@ -27,6 +27,7 @@ from fieldapp.domain.people import Authority, Person, Role, Sender
 from fieldapp.node import Node
 from fieldapp.storage import audit, changes, devices, enrolments, people, photos, signins
 from fieldapp.storage.changes import Result
+from fieldapp.web import times
 from tests import inspections
 
 PASSWORD = "tre lyktor i gångtunneln"
@@ -40,6 +41,12 @@ def new_id() -> str:
 
 def time(text: str = "2026-11-20T21:07:30.000+01:00", offset: int | None = 0) -> dict[str, Any]:
     return {"at": text, "offset": offset, "zone": "Europe/Stockholm"}
+
+
+@pytest.fixture(autouse=True)
+def same_year(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The year of the reports here is this year, whenever they are run."""
+    monkeypatch.setattr(times, "this_year", lambda: 2026)
 
 
 @dataclass

@@ -28,6 +28,7 @@ PAGES = (
     "reports?category=OB19", "reports?category=OB19&state=reviewed", "reports?authority=polis",
     "reports?severity=critical", "reports?only=photos", "reports?only=flagged",
     "reports?only=conflict", "reports?q=belysning", "reports?q=a", "reports?q=finnsinte",
+    "reports?q=belysning&sort=best",
     "reports?box=55.79,13.1,55.8,13.12", "reports?since=2026-06-01&until=2026-08-01",
     "reports?weekday=5&hour=21", "reports?sort=oldest", "reports?state=submitted&q=lykt&area=lund",
     "reports/map", "reports/weeks", "reports/places", "reports/hours", "reports/ground",

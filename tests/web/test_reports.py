@@ -10,6 +10,7 @@ import pytest
 from fieldapp.domain.people import Authority, Person
 from fieldapp.node import Node
 from fieldapp.storage import audit, reports
+from fieldapp.web import times
 from tests.web.conftest import Desk, Phone, audited, time
 
 AddPerson = Callable[..., Person]
@@ -202,3 +203,31 @@ def test_the_inbox_tells_how_many_wait_and_since_when(coordinator: Desk, phone: 
 def test_hits_are_marked(coordinator: Desk, phone: Phone) -> None:
     phone.observe(note="Tre lyktor släckta.")
     assert "Tre <mark>lyktor</mark> släckta." in coordinator.get("/reports?q=lykt").text
+
+
+def test_the_best_hits_come_first_when_asked_for(coordinator: Desk, phone: Phone) -> None:
+    phone.observe(note="Lyktor, lyktor och åter lyktor.")
+    phone.observe(note="En rad lyktor.")
+    found = coordinator.get("/reports?q=lyktor&sort=best").text
+    assert found.index("åter") < found.index("En rad")
+    assert "bland de 500 nyaste som stämmer" in found
+    assert '<option value="best" selected>' in found
+    newest = coordinator.get("/reports?q=lyktor").text
+    assert newest.index("En rad") < newest.index("åter")
+
+
+@pytest.mark.parametrize("query", ["", "?sort=best", "?q=!&sort=best"])
+def test_without_words_there_is_no_best_hit(coordinator: Desk, phone: Phone, query: str) -> None:
+    phone.observe(note="Lyktor.")
+    text = coordinator.get(f"/reports{query}").text
+    assert "Lyktor." in text
+    assert "Bäst träff" not in text
+
+
+def test_times_of_another_year_tell_it(
+    coordinator: Desk, phone: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    phone.observe()
+    assert ">fre 20 nov 21:07<" in coordinator.get("/reports").text
+    monkeypatch.setattr(times, "this_year", lambda: 2027)
+    assert ">fre 20 nov 2026 21:07<" in coordinator.get("/reports").text

@@ -48,6 +48,11 @@ def test_a_reports_time_is_set_right_and_told_in_swedish_time() -> None:
         (timedelta(hours=2, minutes=59), "för 2 tim sedan"),
         (timedelta(hours=47), "för 47 tim sedan"),
         (timedelta(days=3), "för 3 dagar sedan"),
+        (timedelta(days=59), "för 59 dagar sedan"),
+        (timedelta(days=61), "för 2 månader sedan"),
+        (timedelta(days=729), "för 23 månader sedan"),
+        (timedelta(days=731), "för 2 år sedan"),
+        (timedelta(days=3085), "för 8 år sedan"),
     ],
 )
 def test_how_long_ago(since: timedelta, said: str) -> None:
