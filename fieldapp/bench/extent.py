@@ -28,7 +28,7 @@ class Extent:
     premises: int = 5_000
     searches: int = 200
     singles_a_second: int = 2500
-    batches_a_second: int = 300
+    batches_a_second: int = 500
     pages: int = 100
     data: Path | None = None
 
