@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
@@ -10,7 +11,9 @@ from flask import current_app
 
 from fieldapp.config import Settings
 from fieldapp.domain.catalog import Catalog
+from fieldapp.domain.problems import Problem
 from fieldapp.domain.swedish_time import ZONE
+from fieldapp.storage import columns
 from fieldapp.storage.database import Database
 
 
@@ -26,6 +29,14 @@ class Node:
     def offered(self) -> Catalog:
         """The catalog as it is today in the municipality."""
         return self.catalog.on(datetime.now(ZONE).date())
+
+    def read_ahead(self) -> None:
+        """Lays out what reports are counted by, so that who first opens a map need not wait.
+
+        A database that cannot be read is told to whoever asks for something.
+        """
+        with suppress(Problem), self.db.read() as db:
+            columns.every(db)
 
 
 def current_node() -> Node:

@@ -53,6 +53,7 @@ class Server(BaseApplication):
         What it is made of stays for good, so that no collection of garbage need look through it.
         """
         app = create_app(self.settings)
+        app.extensions["fieldapp"].read_ahead()
         gc.collect()
         gc.freeze()
         return app
