@@ -38,12 +38,13 @@ class Opened:
 
 @dataclass(frozen=True)
 class Forms:
-    """The forms as they were filled in when they could not be accepted, and why not."""
+    """The forms as they were filled in when they could not be accepted, and why not. Those of
+    visits are made where there is one."""
 
     review: ReviewForm = field(default_factory=lambda: ReviewForm(formdata=None))
     note: NoteForm = field(default_factory=lambda: NoteForm(formdata=None))
-    dispatch: DispatchForm = field(default_factory=lambda: DispatchForm(formdata=None))
-    statement: StatementForm = field(default_factory=lambda: StatementForm(formdata=None))
+    dispatch: DispatchForm | None = None
+    statement: StatementForm | None = None
     review_failed: Problem | None = None
     dispatch_failed: Problem | None = None
 

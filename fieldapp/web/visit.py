@@ -114,8 +114,8 @@ def _issue(opened: Opened, forms: Forms, today: date) -> Issue | None:
         is_outdated=bool(sent.get("sent_on")) and state != "issued",
         is_late=bool(due) and due < today.isoformat() and not sent.get("statement_on"),
         facts=[fact(name, sent[name], catalog) for name in _SENT if sent.get(name)],
-        form=_suggested(forms.dispatch, sent, opened, today),
-        statement=forms.statement,
+        form=_suggested(forms.dispatch or DispatchForm(formdata=None), sent, opened, today),
+        statement=forms.statement or StatementForm(formdata=None),
         failed=forms.dispatch_failed,
     )
 
