@@ -8,6 +8,7 @@ import pytest
 
 from fieldapp import lobby, serving
 from fieldapp.config import Settings
+from fieldapp.node import Node
 
 
 def config(**settings: object) -> dict[str, object]:
@@ -34,3 +35,13 @@ def test_the_environment_and_the_command_line_do_not(monkeypatch: pytest.MonkeyP
 
 def test_connections_wait_in_the_lobby() -> None:
     assert serving.Server(Settings()).cfg.worker_class is lobby.Worker
+
+
+def test_a_worker_reads_ahead_before_it_serves(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[Path] = []
+    monkeypatch.setattr(Node, "read_ahead", lambda node: read.append(node.db.folder))
+    monkeypatch.setattr(serving.gc, "freeze", lambda: None)
+    serving.Server(Settings(data=tmp_path)).load()
+    assert read == [tmp_path]

@@ -6,6 +6,7 @@ Only the hash of a token is kept.
 from __future__ import annotations
 
 import hashlib
+import json
 import sqlite3
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -22,15 +23,12 @@ _SELECT = """
 SELECT devices.*, people.label, people.role, people.authority, people.active
 FROM devices JOIN people ON people.id = devices.person
 """
-# `is_gap`, as SQL has it.
-_GAP = """(holding_changes > 0 OR holding_photos > 0)
-    AND (last_seen IS NULL OR last_seen < ? OR revoked_at IS NOT NULL)"""
+# Those of which the ids are given come first.
 _IN_ORDER = f"""
-SELECT devices.*, people.label, people.role, people.authority, people.active,
-    coalesce({_GAP}, FALSE) AS gap, coalesce(last_seen, devices.created_at) AS heard
-FROM devices JOIN people ON people.id = devices.person
+SELECT *, id IN (SELECT value FROM json_each(?)) AS ahead, coalesce(last_seen, created_at) AS heard
+FROM ({_SELECT})
 """
-_ORDER = ("gap", "heard", "id")
+_ORDER = ("ahead", "heard", "id")
 _NOTED_ANEW = timedelta(minutes=1)
 QUIET = timedelta(hours=12)
 """A phone that has something left is expected to be heard from within this time."""
@@ -71,7 +69,7 @@ class Device:
 
     def is_gap(self, now: datetime) -> bool:
         """Whether what it holds is being waited for in vain, as far as one can tell from here."""
-        quiet = self.last_seen is None or self.last_seen < _quiet_since(now)
+        quiet = self.last_seen is None or self.last_seen < format_time(now - QUIET)
         return self.holds and (quiet or self.revoked_at is not None)
 
     @property
@@ -106,22 +104,16 @@ def get(db: sqlite3.Connection, device: str) -> Device | None:
     return _device(row) if row else None
 
 
-def everyone(db: sqlite3.Connection) -> list[Device]:
-    """All devices, the one heard from most recently first."""
-    rows = db.execute(f"{_SELECT} ORDER BY coalesce(last_seen, devices.created_at) DESC")
-    return [_device(row) for row in rows]
-
-
 def page(
     db: sqlite3.Connection,
     authorities: Collection[Authority],
-    now: datetime,
+    ahead: Collection[str] = (),
     text: str = "",
     after: str | None = None,
     limit: int = 50,
 ) -> Page:
-    """Devices of these authorities' people, whose label has this in it: those that are waited for
-    in vain first, then the one heard from most recently."""
+    """Devices of these authorities' people, whose label has this in it: those with the ids `ahead`
+    first, then the one heard from most recently."""
     chosen = Narrowing()
     chosen.to_any_of("authority", authorities)
     if text:
@@ -130,7 +122,7 @@ def page(
     rows = db.execute(
         f"SELECT * FROM ({_IN_ORDER}) WHERE {chosen.where}"
         f" ORDER BY {', '.join(f'{key} DESC' for key in _ORDER)} LIMIT ?",
-        (_quiet_since(now), *chosen.arguments, limit + 1),
+        (json.dumps([*ahead]), *chosen.arguments, limit + 1),
     ).fetchall()
     last = [rows[limit - 1][key] for key in _ORDER] if len(rows) > limit else None
     return Page([_device(row) for row in rows[:limit]], mark_of(last) if last else None)
@@ -218,10 +210,6 @@ def token_hash_of(db: sqlite3.Connection, device: str) -> str:
     """What is kept of the token of a device that is known."""
     row = db.execute("SELECT token_hash FROM devices WHERE id = ?", (device,)).fetchone()
     return str(row[0])
-
-
-def _quiet_since(now: datetime) -> str:
-    return format_time(now - QUIET)
 
 
 def _device(row: sqlite3.Row) -> Device:

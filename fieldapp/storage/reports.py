@@ -106,7 +106,8 @@ def best(
     """
     newest = inbox(db, replace(filters, oldest_first=False), None, CANDIDATES).reports
     order = best_first([one.text for one in newest], filters.text)
-    first = int(after) if after and after.isdecimal() and len(after) <= _DIGITS else 0
+    place = int(after) if after and after.isdecimal() and len(after) <= _DIGITS else 0
+    first = place if place < len(order) else 0
     found = [newest[place] for place in order[first : first + limit]]
     return Page(found, str(first + limit) if first + limit < len(order) else None)
 

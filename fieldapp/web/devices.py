@@ -55,8 +55,9 @@ def list_devices() -> str:
     viewer, moment, sought = access.present(), now(), Sought.read(request.args)
     after, authorities = request.args.get("after"), policy.people_of_desk(viewer)
     with current_node().db.read() as db:
-        found = devices.page(db, authorities, moment, sought.q, after, PAGE)
         holding = gaps.of_desk(devices.holding(db), viewer)
+        silent = {one.id for one in holding if one.is_gap(moment)}
+        found = devices.page(db, authorities, silent, sought.q, after, PAGE)
         arrived = arrivals.reports_of(db, {one.person.id for one in found.devices})
         lacking = arrivals.photos_lacking(db)
     phones = [
@@ -74,7 +75,7 @@ def list_devices() -> str:
             phones,
             sought,
             more=f"/devices?{sought.query(after=found.after)}" if found.after else None,
-            gaps=sum(one.is_gap(moment) for one in holding),
+            gaps=len(silent),
             oldest=min(
                 (one.holding.oldest for one in holding if one.holding.oldest), default=None
             ),

@@ -10,7 +10,7 @@ from random import Random
 import pytest
 from playwright.sync_api import Playwright, expect
 
-from fieldapp.domain.people import Person
+from fieldapp.domain.people import AUTHORITIES, Person
 from fieldapp.storage import devices, people
 from fieldapp.storage.database import Connection
 from tests import make
@@ -130,7 +130,7 @@ def _forget(pocket: Pocket) -> None:
 
 
 def _last(db: Connection) -> str:
-    return devices.everyone(db)[0].id
+    return devices.page(db, AUTHORITIES).devices[0].id
 
 
 def _another_person(pocket: Pocket) -> Person:

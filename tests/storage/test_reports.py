@@ -195,7 +195,7 @@ def test_only_the_newest_that_fit_are_ranked(
     ]
 
 
-@pytest.mark.parametrize("after", ["", "x", "-1", "²", "9" * 5000, "1~2"])
+@pytest.mark.parametrize("after", ["", "x", "-1", "1", "²", "9" * 5000, "1~2"])
 def test_a_place_that_is_none_is_the_beginning(
     db: sqlite3.Connection, phone: make.Phone, after: str
 ) -> None:
