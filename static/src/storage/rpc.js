@@ -6,28 +6,30 @@ import { Problem } from '../domain/problems.js'
 /** @typedef {{postMessage(message: unknown): void, addEventListener(type: any, listener: (event: any) => void): void}} Port */
 
 /**
- * The page's end: every method of the store as a promise.
+ * The page's end: every method of the store as a promise. Once `close` is answered nothing else will be: what waits ends as storage-busy.
  * @param {Port} port @param {(event: StoreEvent) => void} [onEvent] @returns {Store}
  */
 export function connect(port, onEvent = () => {}) {
-  /** @type {Map<number, {resolve(value: any): void, reject(problem: Problem): void}>} */
+  /** @type {Map<number, {method: string, resolve(value: any): void, reject(problem: Problem): void}>} */
   const pending = new Map()
   let last = 0
   port.addEventListener('message', ({ data }) => {
     if (data.event) return onEvent(data.event)
     const call = pending.get(data.id)
     pending.delete(data.id)
-    if (data.problem) call?.reject(new Problem(data.problem.name, data.problem))
-    else call?.resolve(data.result)
+    if (data.problem) return call?.reject(new Problem(data.problem.name, data.problem))
+    call?.resolve(data.result)
+    if (call?.method === 'close') giveUp(new Problem('storage-busy'))
   })
-  port.addEventListener('error', () => {
-    for (const { reject } of pending.values()) reject(new Problem('unexpected'))
+  const giveUp = (/** @type {Problem} */ problem) => {
+    for (const { reject } of pending.values()) reject(problem)
     pending.clear()
-  })
+  }
+  port.addEventListener('error', () => giveUp(new Problem('unexpected')))
   /** @param {string} method @param {unknown[]} args */
   const call = (method, args) =>
     new Promise((resolve, reject) => {
-      pending.set(++last, { resolve, reject })
+      pending.set(++last, { method, resolve, reject })
       port.postMessage({ id: last, method, args })
     })
   // A promise that is given the store must not take it for another promise.

@@ -76,11 +76,24 @@ export class Navigator {
     this.draw()
     await this.refresh()
     if (this.#visit.route !== visit.route || this.#blocked) return
+    const { model } = this.#visit
+    if (!this.#begun) this.#toTop(visit.screen, model)
+    if (model) visit.screen.shown?.(model, this.app)
+    if (!NOT_REMEMBERED.test(visit.route)) this.app.store.rememberScreen(visit.route).catch((problem) => this.app.announcer.problem(problem))
+  }
+
+  /** Whether the person has gone to work in what is shown: the focus, and where the next keystroke lands, is then theirs. */
+  get #begun() {
+    const main = this.root.querySelector('main')
+    return document.activeElement !== main && main?.contains(document.activeElement)
+  }
+
+  /** @param {Screen} screen @param {object | null} model */
+  #toTop(screen, model) {
     this.root.querySelector('main')?.scrollTo(0, 0)
     scrollTo(0, 0)
     document.getElementById('title')?.focus({ preventScroll: true })
-    if (this.#visit.model) visit.screen.shown?.(this.#visit.model, this.app)
-    if (!NOT_REMEMBERED.test(visit.route)) this.app.store.rememberScreen(visit.route).catch((problem) => this.app.announcer.problem(problem))
+    if (model) screen.focus?.(model)
   }
 
   async #find() {
@@ -89,10 +102,11 @@ export class Navigator {
   }
 
   /** Asks the store for what the screen shows. What changes meanwhile is asked for once more. @returns {Promise<void>} */
-  refresh() {
+  async refresh() {
+    if (this.#blocked) return
     this.#stale = true
     this.#loop ??= this.#catchUp()
-    return this.#loop
+    await this.#loop
   }
 
   async #catchUp() {

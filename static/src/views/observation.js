@@ -32,19 +32,17 @@ export const observation = {
   back: (model) => (model?.draft?.record.fields.submitted_at ? `/reports/${model.draft.record.id}` : '/shift'),
   begin: (_app, { field = null }) => ({ field, openedAt: here.now(), pointed: null, busy: false }),
   async load(app, { id }, model) {
-    const record = await app.store.record(id)
-    if (!record) return { draft: null, category: null }
-    const draft = draftOf(model.draft, record, app)
-    return { draft, category: categoryOf(app.catalog, draft.fields.category) }
+    const draft = await draftOf(app, id, model.draft)
+    return { draft, category: draft && categoryOf(app.catalog, draft.fields.category) }
   },
   view: (model, app) => (model.draft && model.category ? form(model, model.draft, model.category, app) : gone()),
   bar: (model, app) => (model.draft && model.category
     ? html`<button type="button" class="button primary big" aria-busy=${model.busy} @click=${() => save(model, app)}>${icon('check')}${model.draft.fields.submitted_at ? t('Spara och skicka igen') : t('Spara')}</button>`
     : html`<a class="button primary big" href="#/shift">${t('Till passet')}</a>`),
-  shown(model, app) {
-    if (model?.draft && !model.draft.fields.place && !model.draft.fields.submitted_at) app.locator.search()
-    if (model?.field) focusField(model.field)
+  shown({ draft }, app) {
+    if (draft && !draft.fields.place && !draft.fields.submitted_at) app.locator.search()
   },
+  focus: ({ field }) => field && focusField(field),
   located({ draft, category, openedAt }, app) {
     const fix = app.locator.best()
     if (!draft || !category || !fix || here.now() - openedAt > SEARCH_MS || !improves(draft.fields, fix)) return

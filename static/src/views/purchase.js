@@ -26,16 +26,15 @@ export const purchase = {
   back: (model) => (model?.draft?.fields.submitted_at ? `/reports/${model.draft.record.id}` : '/visits'),
   begin: (_app, { field = null }) => ({ field, pointed: null, busy: false }),
   async load(app, { id }, model) {
-    const record = await app.store.record(id)
-    if (!record) return { draft: null }
-    const place = await app.store.premises(textIn(record.fields, 'premises'))
-    return { draft: draftOf(model.draft, record, app), products: place && app.catalog ? productsOf(place.fields, app.catalog) : [] }
+    const draft = await draftOf(app, id, model.draft)
+    const place = draft && (await app.store.premises(textIn(draft.fields, 'premises')))
+    return { draft, products: place && app.catalog ? productsOf(place.fields, app.catalog) : [] }
   },
   view: (model, app) => (model.draft ? form(model, model.draft, app) : html`<p class="notice" data-tone="warn">${t('Kontrollköpet finns inte längre på telefonen.')}</p>`),
   bar: (model, app) => (model.draft
     ? html`<button type="button" class="button primary big" aria-busy=${model.busy} @click=${() => save(model, app)}>${icon('check')}${model.draft.fields.submitted_at ? t('Spara och skicka igen') : t('Spara och skicka')}</button>`
     : html`<a class="button primary big" href="#/visits">${t('Till besöken')}</a>`),
-  shown: ({ field }) => void (field && focusField(field)),
+  focus: ({ field }) => field && focusField(field),
   pause: ({ draft }) => void draft?.flush(),
   leave: ({ draft }) => void draft?.flush(),
 }

@@ -29,10 +29,9 @@ export const review = {
   back: (model) => (model?.draft ? `/visit/${model.draft.record.id}` : '/visits'),
   begin: () => ({ pointed: null, busy: false }),
   async load(app, { id }, model) {
-    const record = await app.store.record(id)
-    if (!record) return { draft: null }
-    const place = await app.store.premises(textIn(record.fields, 'premises'))
-    return { draft: draftOf(model.draft, record, app), open: record.fields.joint ? [] : place?.supervision?.open ?? [] }
+    const draft = await draftOf(app, id, model.draft)
+    const place = draft && (await app.store.premises(textIn(draft.fields, 'premises')))
+    return { draft, open: draft?.fields.joint ? [] : place?.supervision?.open ?? [] }
   },
   view: (model, app) => (model.draft ? page(model, model.draft, app) : html`<p class="notice" data-tone="warn">${t('Besöket finns inte längre på telefonen.')}</p>`),
   bar: (model, app) => (model.draft ? bar(model, model.draft, app) : html`<a class="button primary big" href="#/visits">${t('Till besöken')}</a>`),

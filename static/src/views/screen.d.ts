@@ -57,6 +57,8 @@ export interface Screen<Model extends object = any> {
   bar?(model: Model, app: App): Template
   /** Once it is on the page. */
   shown?(model: Model, app: App): void
+  /** Where the focus goes once it is on the page, in place of the heading; not asked when the person has already begun in it. */
+  focus?(model: Model): void
   /** A better position came. */
   located?(model: Model, app: App): void
   /** The page is hidden or about to go: what is typed has to be handed over now. */

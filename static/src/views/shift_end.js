@@ -28,13 +28,11 @@ export const shiftEnd = {
   back: (model) => (model?.draft?.record.fields.ended_at ? `/reports/${model.draft.record.id}` : '/shift'),
   begin: (_app, { field = null }) => ({ field, pointed: false, busy: false }),
   async load(app, { id }, model) {
-    const record = await app.store.record(id)
-    if (!record) return { draft: null }
-    return { draft: draftOf(model.draft, record, app), observations: await app.store.observations(id) }
+    return { draft: await draftOf(app, id, model.draft), observations: await app.store.observations(id) }
   },
   view: (model, app) => (model.draft ? debrief(model, model.draft, app) : html`<p class="notice" data-tone="warn">${t('Passet finns inte längre på telefonen.')}</p>`),
   bar: (model, app) => (model.draft ? ending(model, model.draft, app) : html`<a class="button primary big" href="#/shift">${t('Till passet')}</a>`),
-  shown: (model) => model?.field && focusField(model.field),
+  focus: (model) => model.field && focusField(model.field),
   pause: ({ draft }) => void draft?.flush(),
   leave: ({ draft }) => void draft?.flush(),
 }

@@ -19,8 +19,7 @@ export const sign = {
   title: () => t('Underskrift'),
   back: (model) => (model?.draft ? `/visit/${model.draft.record.id}/review` : '/visits'),
   async load(app, { id }, model) {
-    const record = await app.store.record(id)
-    return { draft: record && draftOf(model.draft, record, app) }
+    return { draft: await draftOf(app, id, model.draft) }
   },
   view: ({ draft }, app) => (draft ? page(draft, app) : html`<p class="notice" data-tone="warn">${t('Besöket finns inte längre på telefonen.')}</p>`),
   bar: ({ draft }) => (draft ? html`<a class="button primary big" href="#/visit/${draft.record.id}/review">${icon('check')}${t('Klar')}</a>` : nothing),

@@ -30,14 +30,13 @@ export const visit = {
   back: () => '/visits',
   begin: (_app, { item = null }) => ({ at: item }),
   async load(app, { id }, model) {
-    const record = await app.store.record(id)
-    if (!record) return { draft: null, premises: null }
-    const premises = textIn(record.fields, 'premises')
-    return { draft: draftOf(model.draft, record, app), premises: premises ? await app.store.premises(premises) : null }
+    const draft = await draftOf(app, id, model.draft)
+    const premises = draft && textIn(draft.fields, 'premises')
+    return { draft, premises: premises ? await app.store.premises(premises) : null }
   },
   view: (model, app) => (model.draft ? points(model, model.draft, app) : html`<p class="notice" data-tone="warn">${icon('info')}<span>${t('Besöket finns inte längre på telefonen.')}</span></p>`),
   bar: (model, app) => (model.draft ? onward(model, model.draft, app) : html`<a class="button primary big" href="#/visits">${t('Till besöken')}</a>`),
-  shown: ({ at }) => at && showPoint(at),
+  focus: ({ at }) => at && showPoint(at),
   pause: ({ draft }) => void draft?.flush(),
   leave: ({ draft }) => void draft?.flush(),
 }

@@ -22,8 +22,7 @@ export const visitAbout = {
   title: () => t('Om besöket'),
   back: (model) => (model?.draft ? `/visit/${model.draft.record.id}` : '/visits'),
   async load(app, { id }, model) {
-    const record = await app.store.record(id)
-    return { draft: record && draftOf(model.draft, record, app) }
+    return { draft: await draftOf(app, id, model.draft) }
   },
   view: ({ draft }, app) => (draft && app.catalog ? form(draft, app.catalog, app) : html`<p class="notice" data-tone="warn">${icon('info')}<span>${t('Besöket finns inte längre på telefonen.')}</span></p>`),
   bar: ({ draft }) => html`<a class="button primary big" href="#${draft ? `/visit/${draft.record.id}` : '/visits'}">${icon('check')}${t('Klar')}</a>`,

@@ -30,13 +30,12 @@ export const visitItem = {
   back: (model) => (model?.draft ? routeAt(model.draft.record.id, model.point?.id ?? null) : '/visits'),
   begin: (_app, { part = null }) => ({ part, evidence: null }),
   async load(app, { id, item }, model) {
-    const record = await app.store.record(id)
-    if (!record) return { draft: null, point: null }
-    return { draft: draftOf(model.draft, record, app), point: pointsOf(record.fields, app.catalog).find((point) => point.id === item) ?? null }
+    const draft = await draftOf(app, id, model.draft)
+    return { draft, point: (draft && pointsOf(draft.fields, app.catalog).find((point) => point.id === item)) ?? null }
   },
   view: (model, app) => (model.draft && model.point ? form(model, model.draft, model.point, app) : html`<p class="notice" data-tone="warn">${icon('info')}<span>${t('Punkten finns inte i det här besöket.')}</span></p>`),
   bar: (model) => html`<a class="button primary big" href="#${visitItem.back?.(model, /** @type {any} */ (null))}">${icon('check')}${t('Klar')}</a>`,
-  shown: ({ point, part }) => point && part && focusField(part === PHOTOS ? part : answerField(point.id, /** @type {(typeof PARTS)[number]} */ (part))),
+  focus: ({ point, part }) => point && part && focusField(part === PHOTOS ? part : answerField(point.id, /** @type {(typeof PARTS)[number]} */ (part))),
   pause: ({ draft }) => void draft?.flush(),
   leave: ({ draft }) => void draft?.flush(),
 }

@@ -66,6 +66,14 @@ test('a worker that could not start ends what waits for it', async () => {
   close()
 })
 
+test('a store that was closed ends what still waits for it', async () => {
+  const { page, close } = pair({ addPhoto: () => new Promise(() => {}), close: async () => undefined })
+  const adding = page.addPhoto('a')
+  await page.close()
+  await assert.rejects(adding, { name: 'storage-busy' })
+  close()
+})
+
 test('the store can be awaited without being called', async () => {
   const { page, close } = pair({})
   assert.equal(await page, page)

@@ -11,7 +11,7 @@ async function shown(said) {
   const app = inspectors()
   const id = await begun(app, ['YS'])
   if (said) await app.store.edit(id, { acknowledgement: said })
-  const draft = draftOf(null, await app.store.record(id), app)
+  const draft = await draftOf(app, id)
   return { app, draft, view: () => acknowledgement(draft, app, null), stored: async () => (await app.store.record(id)).fields.acknowledgement }
 }
 

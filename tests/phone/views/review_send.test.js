@@ -13,7 +13,7 @@ async function ready(fields = {}, world = {}) {
   const id = await begun(app, ['YS'])
   await app.store.edit(id, fields)
   const model = { pointed: null, busy: false }
-  return { app, id, model, draft: draftOf(null, await app.store.record(id), app), stored: async () => (await app.store.record(id)).fields }
+  return { app, id, model, draft: await draftOf(app, id), stored: async () => (await app.store.record(id)).fields }
 }
 
 test('the one who leads sends it with its end, and the protocol follows', async () => {
