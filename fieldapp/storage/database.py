@@ -21,6 +21,7 @@ from fieldapp.domain.ids import ENTROPY_BYTES, uuid7
 from fieldapp.domain.problems import Problem
 from fieldapp.storage import functions
 from fieldapp.storage.migrations import migrate
+from fieldapp.storage.syncing import Syncing
 from fieldapp.storage.turns import Turns
 
 _PATIENCE = 20.0
@@ -53,6 +54,7 @@ class Database:
         self.photos = folder / "photos"
         self.photos.mkdir(exist_ok=True)
         self._turns = Turns(self.path)
+        self._syncing = Syncing(folder / "fieldapp.db-wal")
         self._patience = patience
         self._writing = threading.local()
         self._idle: defaultdict[tuple[str, int], list[sqlite3.Connection]] = defaultdict(list)
@@ -75,19 +77,29 @@ class Database:
                 db.rollback()
 
     @contextmanager
-    def write(self) -> Iterator[sqlite3.Connection]:
-        """A connection in a transaction: committed at the end, rolled back on any exception."""
+    def write(self, *, synced: bool = True) -> Iterator[sqlite3.Connection]:
+        """A connection in a transaction: committed at the end, rolled back on any exception.
+
+        What is committed is on the disk, unless `synced` is false: then everybody sees it, it
+        outlives the process, and it is on its way to the disk; only a power cut can take it.
+        """
         if getattr(self._writing, "now", False):
             raise RuntimeError("write() within write(): pass the connection on instead")
         with _told_as_problems(), self._turn() as db:
             self._writing.now = True
             try:
+                if not synced:
+                    db.execute("PRAGMA synchronous = NORMAL")
                 db.execute("BEGIN IMMEDIATE")
                 yield db
                 db.execute("COMMIT")
             finally:
                 self._writing.now = False
                 db.rollback()
+                if not synced:
+                    db.execute("PRAGMA synchronous = FULL")
+        if not synced:
+            self._syncing.soon()
 
     @contextmanager
     def scratch(self) -> Iterator[sqlite3.Connection]:
@@ -106,6 +118,7 @@ class Database:
 
     def close(self) -> None:
         """Closes the connections that nobody is using."""
+        self._syncing.close()
         for idle in self._idle.values():
             while idle:
                 idle.pop().close()

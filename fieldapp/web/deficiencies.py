@@ -204,6 +204,6 @@ def _narrowed(db: Connection, chosen: Chosen, catalog: Catalog) -> str:
 
 
 def _note_listing(chosen: Chosen) -> None:
-    with current_node().db.write() as db:
+    with current_node().db.write(synced=False) as db:
         detail = chosen.query() or None
         audit.append(db, access.present(), "deficiencies-listed", None, now(), detail=detail)

@@ -104,7 +104,7 @@ def decide_deficiency(visit: UUID, item: str) -> ResponseReturnValue:
 
 
 def _show(visit: UUID, item: str, tried: Tried) -> str:
-    with current_node().db.write() as db:
+    with current_node().db.write(synced=False) as db:
         listed, opened = _open(db, visit, item)
         audit.append(
             db, access.present(), "deficiency-read", opened.listed.id, now(), detail=listed.item

@@ -96,7 +96,7 @@ def listing(
 
 def note(chosen: Chosen) -> None:
     """Notes that lists were seen; what was searched for may be personal and is not noted."""
-    with current_node().db.write() as db:
+    with current_node().db.write(synced=False) as db:
         detail = "sökning" if chosen.q else chosen.query() or None
         audit.append(db, access.present(), "reports-listed", None, now(), detail=detail)
 

@@ -138,6 +138,6 @@ def _point(listed: Listed) -> dict[str, object]:
 
 def _note_listing(sought: Sought) -> None:
     """Notes that lists were seen; what was searched for may be personal and is not noted."""
-    with current_node().db.write() as db:
+    with current_node().db.write(synced=False) as db:
         detail = "sökning" if sought.q else sought.query() or None
         audit.append(db, access.present(), "premises-listed", None, now(), detail=detail)

@@ -59,7 +59,7 @@ def show_report(report: UUID) -> str:
 
 def show(report: UUID, forms: Forms | None = None) -> str:
     """The report's page. However one comes to see it, that it was read is noted first."""
-    with current_node().db.write() as db:
+    with current_node().db.write(synced=False) as db:
         opened = open_report(db, report)
         audit.append(db, access.present(), "report-read", opened.listed.id, now())
     page = PAGES.get(opened.listed.kind, _page)

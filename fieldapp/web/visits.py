@@ -77,7 +77,7 @@ class Visits(Page):
 def list_visits() -> str:
     chosen, viewer = Chosen.read(request.args), access.present()
     filters, catalog = chosen.within(viewer, today().isoformat()), current_node().catalog
-    with current_node().db.write() as db:
+    with current_node().db.write(synced=False) as db:
         audit.append(db, viewer, "visits-listed", None, now(), detail=chosen.query() or None)
     with current_node().db.read() as db:
         page = visits.find(db, filters, request.args.get("before"), PAGE)

@@ -45,6 +45,18 @@ def test_it_is_opened_durably_and_with_foreign_keys(database: Database) -> None:
     assert found == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
 
 
+def test_a_write_that_is_not_synced_leaves_the_next_one_synced(database: Database) -> None:
+    found = []
+    for synced in (True, False, True):
+        with database.write(synced=synced) as db:
+            found += db.execute("PRAGMA synchronous").fetchone()
+    with pytest.raises(sqlite3.OperationalError), database.write(synced=False) as db:
+        db.execute("INSERT INTO nothing VALUES (1)")
+    with database.write() as db:
+        found += db.execute("PRAGMA synchronous").fetchone()
+    assert found == [2, 1, 2, 2]
+
+
 def test_it_keeps_its_identity(database: Database, tmp_path: Path) -> None:
     again = make.database(tmp_path)
     assert (again.node_id, again.epoch) == (database.node_id, database.epoch)
