@@ -6,6 +6,7 @@ to nobody.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import Any, TypeVar
 from urllib.parse import quote
@@ -24,6 +25,8 @@ from fieldapp.web import words
 
 View = TypeVar("View", bound=Callable[..., Any])
 EVERYONE = "everyone"
+RENEWED_AFTER = 10
+"""A session lasts from the last page that one saw; so many minutes may pass before it says so."""
 
 
 def needs(action: Action) -> Callable[[View], View]:
@@ -75,6 +78,7 @@ def open_session(account: Account) -> None:
     session.clear()
     session.permanent = True
     session["person"], session["epoch"] = account.person.id, account.session_epoch
+    session["renewed"] = _minute()
     g.viewer = account.person
 
 
@@ -89,9 +93,15 @@ def _of_session() -> Person | None:
     with current_node().db.read() as db:
         account = people.account(db, session["person"])
     if account and account.person.active and account.session_epoch == session["epoch"]:
+        if _minute() - session.get("renewed", 0) >= RENEWED_AFTER:
+            session["renewed"] = _minute()
         return account.person
     session.clear()
     return None
+
+
+def _minute() -> int:
+    return int(time.time() // 60)
 
 
 def _here() -> str:

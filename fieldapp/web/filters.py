@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import lru_cache
+
+from flask import get_template_attribute
+from markupsafe import Markup
 
 from fieldapp.domain import policy
 from fieldapp.domain.catalog import Catalog
@@ -140,6 +144,21 @@ class Select:
     label: str
     options: list[tuple[str, str]]
     chosen: str
+
+
+def to_choose(select: Select, unchosen: str = "Alla") -> Markup:
+    """The list written out; `unchosen` is how its first choice reads, that nothing is chosen."""
+    return _written(select.name, select.label, tuple(select.options), select.chosen, unchosen)
+
+
+# Lists to choose from are the same on page after page.
+@lru_cache(maxsize=512)
+def _written(
+    name: str, label: str, options: tuple[tuple[str, str], ...], chosen: str, unchosen: str
+) -> Markup:
+    select = get_template_attribute("_ui.html", "select")
+    written: Markup = select(name, name, label, options, chosen, unchosen)
+    return written
 
 
 def states_for(viewer: Person) -> list[State]:

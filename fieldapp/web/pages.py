@@ -21,6 +21,7 @@ from fieldapp.node import current_node
 from fieldapp.web import (
     access,
     assets,
+    filters,
     inspection_words,
     marks,
     premises_words,
@@ -101,6 +102,7 @@ def init_app(app: Flask) -> None:
         "date": premises_words.day,
         "hits": marks.hits,
         "in_list": rows.in_list,
+        "to_choose": filters.to_choose,
         "label": lambda own: current_node().catalog.label(own),
     }
 

@@ -27,6 +27,8 @@ def init_app(app: Flask, settings: Settings) -> None:
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_PATH="/",
         PERMANENT_SESSION_LIFETIME=timedelta(hours=settings.session_hours),
+        # Now and then is enough (access.RENEWED_AFTER): each time it is signed anew.
+        SESSION_REFRESH_EACH_REQUEST=False,
         # A form may lie open at the desk for as long as its session lasts.
         WTF_CSRF_TIME_LIMIT=None,
         WTF_CSRF_CHECK_DEFAULT=False,

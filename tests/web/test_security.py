@@ -9,7 +9,7 @@ from flask import Flask
 
 from fieldapp import create_app
 from fieldapp.config import Settings
-from fieldapp.web import security
+from fieldapp.web import access, security
 from tests.web.conftest import HTTPS, Desk
 
 DESK = {
@@ -95,3 +95,22 @@ def test_pictures_may_come_from_the_tile_host_that_the_settings_name(tmp_path: P
 )
 def test_the_host_of_a_tile_address(address: str, host: str) -> None:
     assert security.host_of(address) == host
+
+
+def test_a_session_lasts_from_the_last_page_and_its_cookie_comes_now_and_then(
+    coordinator: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    minute = access._minute()
+    coordinator.get("/reports")
+    for later, is_renewed in ((9, False), (10, True), (19, False), (20, True)):
+        monkeypatch.setattr(access, "_minute", lambda at=minute + later: at)
+        answer = coordinator.get("/reports")
+        assert ("Set-Cookie" in answer.headers) is is_renewed, later
+
+
+def test_a_session_that_was_opened_before_renewals_goes_on(coordinator: Desk) -> None:
+    with coordinator.client.session_transaction(base_url=HTTPS) as session:
+        assert "renewed" not in session
+    answer = coordinator.get("/reports")
+    assert answer.status_code == 200
+    assert "Set-Cookie" in answer.headers
