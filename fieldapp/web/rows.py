@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from flask import get_template_attribute
+from flask import current_app
+from jinja2 import Environment
 from markupsafe import Markup
 
 from fieldapp.domain.catalog import Catalog
@@ -65,8 +67,15 @@ def in_list(row: Row, searched: str = "", may_mark: bool = False) -> Markup:
 @lru_cache(maxsize=_AS_MANY_AS_ARE_LOOKED_AT)
 def _written(row: Row, searched: str, may_mark: bool, year: int) -> Markup:
     """Times of another year tell it, so that the row is another each year."""
-    written: Markup = get_template_attribute(TEMPLATE, "row")(row, searched, may_mark)
-    return written
+    return _macro(current_app.jinja_env)(row, searched, may_mark)
+
+
+# Looked up once, not for each row.
+@lru_cache(maxsize=1)
+def _macro(environment: Environment) -> Callable[[Row, str, bool], Markup]:
+    macro: Callable[[Row, str, bool], Markup]
+    macro = environment.get_template(TEMPLATE).module.row  # type: ignore[attr-defined]
+    return macro
 
 
 def subject(listed: Listed) -> dict[str, Any]:
