@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from flask import Flask
+from flask import Flask, get_template_attribute
 
 from fieldapp.web import rows, times
 from fieldapp.web.patterns import EXAMPLE
@@ -27,3 +27,13 @@ def test_a_row_that_was_written_for_one_is_written_anew_for_another(
         sign in plain for sign in ("<mark>", "checkbox", f"version {EXAMPLE.version + 7}")
     )
     assert years_later != plain
+
+
+def test_a_row_shows_state_and_receipt_as_every_page_does(app: Flask) -> None:
+    with app.test_request_context():
+        written = rows.in_list(EXAMPLE)
+        shown = [
+            get_template_attribute("_ui.html", name)(value)
+            for name, value in (("state", EXAMPLE.state), ("receipt", EXAMPLE.receipt))
+        ]
+    assert all(one in written for one in shown)
