@@ -88,16 +88,14 @@ class Database:
         with _told_as_problems(), self._turn() as db:
             self._writing.now = True
             try:
-                if not synced:
-                    db.execute("PRAGMA synchronous = NORMAL")
+                # Said each time: what one write left behind could make the next lose something.
+                db.execute(f"PRAGMA synchronous = {'FULL' if synced else 'NORMAL'}")
                 db.execute("BEGIN IMMEDIATE")
                 yield db
                 db.execute("COMMIT")
             finally:
                 self._writing.now = False
                 db.rollback()
-                if not synced:
-                    db.execute("PRAGMA synchronous = FULL")
         if not synced:
             self._syncing.soon()
 

@@ -26,7 +26,7 @@ from fieldapp.web import words
 View = TypeVar("View", bound=Callable[..., Any])
 EVERYONE = "everyone"
 RENEWED_AFTER = 10
-"""A session lasts from the last page that one saw; so many minutes may pass before it says so."""
+"""Minutes. A session lasts from the last page that one saw, less this at most."""
 
 
 def needs(action: Action) -> Callable[[View], View]:
